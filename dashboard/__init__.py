@@ -1,0 +1,1 @@
+"""The pages, and the stage that holds the live map."""

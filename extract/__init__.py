@@ -1,0 +1,1 @@
+"""A report to its mentions, and from them to events and control claims."""

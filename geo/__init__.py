@@ -1,0 +1,1 @@
+"""Records, store, held areas, front lines, map layers and exports."""
