@@ -1,0 +1,27 @@
+"""Reading the YAML beside the code, checked against its schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+import yaml
+
+T = TypeVar("T")
+
+DATA = Path(__file__).parent / "data"
+
+
+class DataFileError(ValueError):
+    """A data file of this room is not what its schema says; names the file and the key."""
+
+
+def load(name: str, schema: type[T]) -> T:
+    """The data file as its schema's record. Raises DataFileError."""
+    path = DATA / name
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return msgspec.convert(yaml.load(path.read_text("utf-8"), loader), schema)
+    except (yaml.YAMLError, msgspec.ValidationError) as error:
+        raise DataFileError(f"{path.name}: {error}") from error
