@@ -1,0 +1,94 @@
+"""Held areas: the patches of the surface, part by part, with the claims they stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import shapely
+from pyproj import Geod
+
+from geo.control_settings import ControlSettings
+from geo.holdings import Holding
+from geo.mercator import EARTH_KM, unproject
+from geo.surface import Patch
+from geo.vote import Voters
+
+GEOD = Geod(ellps="WGS84")
+
+
+@dataclass(frozen=True, eq=False)
+class Area:
+    """Ground that one actor holds, in one piece.
+
+    geometry: polygon in WGS 84. status: control, contested or besieged. rivals: who contests it. confidence
+    0 to 1; age_days since the newest claim it stands on; claims: their ids, disputing ones included.
+    area_km2 on the ellipsoid.
+    """
+
+    actor: str
+    geometry: shapely.Polygon
+    confidence: float
+    age_days: int
+    status: str
+    rivals: tuple[str, ...]
+    claims: tuple[str, ...]
+    area_km2: float
+
+
+def areas(
+    found: Sequence[Patch], held: Sequence[Holding], v: Voters, as_of: date, settings: ControlSettings
+) -> list[Area]:
+    """Areas from patches, edges still shared after simplifying; sorted from west to east."""
+    if not found:
+        return []
+    parts, owner = shapely.get_parts([p.geometry for p in found], return_index=True)
+    # Visvalingam-Whyatt measures by the area it takes away, its tolerance being the root of that.
+    middle = float(np.median(shapely.get_y(shapely.centroid(parts))))
+    parts = shapely.coverage_simplify(parts, settings.grid.simplify_km / EARTH_KM * np.cosh(middle))
+    tree = shapely.STRtree(parts)
+    spots = shapely.points(v.xy)
+    spot_index, part_index = tree.query(spots, predicate="intersects")
+    degrees = shapely.transform(parts, unproject)
+    out = []
+    for i, geometry in enumerate(degrees):
+        patch = found[owner[i]]
+        actor = v.labels[patch.label]
+        if actor is None or geometry.is_empty:
+            continue
+        inside = [int(s) for s in np.sort(spot_index[part_index == i])]
+        if not inside:
+            inside = [int(shapely.STRtree(spots).nearest(shapely.centroid(parts[i])))]
+        out.append(
+            _area(
+                actor, geometry, patch, [held[s] for s in inside], [bool(v.doubted[s]) for s in inside], as_of
+            )
+        )
+    return sorted(out, key=lambda a: (a.geometry.bounds, a.area_km2))
+
+
+def _area(
+    actor: str,
+    geometry: shapely.Polygon,
+    patch: Patch,
+    held: Sequence[Holding],
+    doubted: Sequence[bool],
+    as_of: date,
+) -> Area:
+    own = [h for h, doubt in zip(held, doubted, strict=True) if h.actor == actor and not doubt]
+    claims = {c for h in held for c in (*h.claims, *h.rival_claims)}
+    rivals = {r for h in held for r in h.rivals} | {h.actor for h in held if h.actor}
+    besieged = patch.disputed and bool(own) and all(h.status == "besieged" for h in own)
+    standing = own or held
+    return Area(
+        actor=actor,
+        geometry=geometry,
+        confidence=round(float(np.mean([h.weight for h in standing])) * (1.0 if own else 0.5), 3),
+        age_days=(as_of - max(h.newest for h in standing)).days,
+        status="besieged" if besieged else "contested" if patch.disputed else "control",
+        rivals=tuple(sorted(rivals - {actor})) if patch.disputed else (),
+        claims=tuple(sorted(claims)),
+        area_km2=round(abs(GEOD.geometry_area_perimeter(geometry)[0]) / 1e6, 3),
+    )
