@@ -49,7 +49,9 @@ def _append(found: list[Sentence], text: str, start: int, end: int) -> None:
     """Add the stretch without the space, bullets and emoji around it, unless nothing is left."""
     while start < end and _is_margin(text[start]):
         start += 1
-    while start < end and (text[end - 1].isspace() or unicodedata.category(text[end - 1]) in ("So", "Cf", "Mn", "Sk")):
+    while start < end and (
+        text[end - 1].isspace() or unicodedata.category(text[end - 1]) in ("So", "Cf", "Mn", "Sk")
+    ):
         end -= 1
     if start < end:
         found.append(Sentence(start, end, text[start:end]))
@@ -80,8 +82,12 @@ def _stop_ends(text: str, match: re.Match[str]) -> bool:
     """Whether a full stop (or ! ? …) ends the sentence."""
     at, end = match.start(), match.end()
     follower = text[end : end + 1]
+    next_word = _FIRST_WORD.match(text[end : end + 40])
+    goes_on = next_word is not None and next_word[1][0].islower()
+    if match[0][0] == "…":
+        return not follower or follower.isspace()
     if match[0][0] != ".":
-        return match[0][0] != "…" or not follower or follower.isspace()
+        return len(match[0].rstrip("!?؟۔")) == 0 or not goes_on
     if match[0] == "." and follower.isdigit():
         return False
     word = _LAST_WORD.search(text[max(0, at - 30) : at])
@@ -91,10 +97,9 @@ def _stop_ends(text: str, match: re.Match[str]) -> bool:
     if follower and not follower.isspace():
         # "انتهى.وقال" lacks its space; "example.org" and "د.ب.أ" end nothing.
         return follower.isalpha() and not follower.isascii() and not initial and not letters.isascii()
-    next_word = _FIRST_WORD.match(text[end : end + 40])
     if match[0] != "." or not next_word:
-        return True
+        return not (goes_on and match[0].strip("."))
     abbreviations, starters, _ = _words()
     if initial or last.lower() in abbreviations:
-        return next_word[1] in starters and len(last) > 2
-    return not next_word[1][0].islower()
+        return next_word[1] in starters and len(last) > 1
+    return not goes_on

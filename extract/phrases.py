@@ -1,0 +1,60 @@
+"""A table of words and phrases, looked up in a row of tokens: the longest wins, glued Arabic particles come off last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from extract.folding import fold
+from extract.tokens import Token, tokenise
+
+Value = TypeVar("Value")
+
+
+class Found(NamedTuple, Generic[Value]):
+    """A phrase found: its value, the token after it, and the letters of glued particles before it."""
+
+    value: Value
+    end: int
+    particles: str
+
+
+class PhraseTable(Generic[Value]):
+    """Phrases with their values; where one phrase is added twice, the first stays."""
+
+    def __init__(self) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+
+    def add(self, phrases: Iterable[str], value: Value) -> None:
+        """Add phrases as a person writes them."""
+        for phrase in phrases:
+            words = tuple(token.text for token in tokenise(fold(phrase)))
+            if not words:
+                continue
+            rows = self._by_first.setdefault(words[0], [])
+            if all(words[1:] != rest for rest, _ in rows):
+                rows.append((words[1:], value))
+                rows.sort(key=lambda row: -len(row[0]))
+
+    def at(self, tokens: Sequence[Token], i: int) -> Found[Value] | None:
+        """The longest phrase that begins at token i."""
+        for particles, word in split_particles(tokens[i].text):
+            for rest, value in self._by_first.get(word, ()):
+                end = i + 1 + len(rest)
+                if end <= len(tokens) and all(tokens[i + 1 + k].text == word for k, word in enumerate(rest)):
+                    return Found(value, end, particles)
+        return None
+
+
+def split_particles(word: str) -> Iterator[tuple[str, str]]:
+    """The word as it is, then without the particles that may be glued to it: و ف ب ل ك, and لل for ل + ال."""
+    yield "", word
+    joined = ""
+    rest = word
+    if len(rest) > 3 and rest[0] in "وف":
+        joined, rest = rest[0], rest[1:]
+        yield joined, rest
+    if len(rest) > 4 and rest.startswith("لل"):
+        yield joined + "ل", "ا" + rest[1:]
+    elif len(rest) > 3 and rest[0] in "بلك":
+        yield joined + rest[0], rest[1:]
