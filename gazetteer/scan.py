@@ -1,0 +1,161 @@
+"""Names of places in running text. Finds every name; what is a place and what a word is for the recogniser to say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import msgspec
+
+from gazetteer.names import Names
+from gazetteer.normalise import normalise_with_map
+from gazetteer.variants import ARTICLES
+
+LONGEST_NAME = 60
+_TOKEN = re.compile(r"\w+")
+_ARABIC_START = re.compile("[\u0621-\u064a]")
+# Particles written on the next word, and what stands in front of the name once they are off; لل is ل + ال.
+_CLITICS = (
+    ("وبال", "ال"), ("وكال", "ال"), ("فبال", "ال"), ("وال", "ال"), ("فال", "ال"), ("بال", "ال"), ("كال", "ال"),
+    ("ولل", "ال"), ("فلل", "ال"), ("لل", "ال"),
+    ("وب", ""), ("ول", ""), ("وك", ""), ("فب", ""), ("فل", ""), ("و", ""), ("ف", ""), ("ب", ""), ("ل", ""), ("ك", ""),
+)  # fmt: skip
+_SHORTEST_REST = 3
+# Below this share of capital letters a Latin text is taken to be written without capitals.
+_LEAST_CAPITALS = 0.01
+
+
+class NameHit(msgspec.Struct, frozen=True):
+    """A name found in a text: text == original[start:end], without glued particles; key is its normalised form.
+
+    common says how common the name is as an ordinary word (zipf, 0 to 8; 0 for names of several words).
+    """
+
+    start: int
+    end: int
+    text: str
+    key: str
+    common: float
+
+
+def scan_text(text: str, names: Names) -> list[NameHit]:
+    """The longest name at each token boundary, from left to right, without overlaps.
+
+    Arabic particles (و ف ب ل ك, with or without ال) are split off only where the whole word begins no name. Latin names
+    count only with capitals, unless the text has none.
+    """
+    folded, offsets = normalise_with_map(text)
+    capitals = _has_capitals(text)
+    starts = [m.start() for m in _TOKEN.finditer(folded)]
+    hits: list[NameHit] = []
+    done = 0
+    for start in starts:
+        if start < done:
+            continue
+        if _ARABIC_START.match(folded[start]):
+            found = _arabic(folded, start, names)
+        else:
+            found = _latin(folded, start, names, text, offsets, capitals)
+        if found is None:
+            continue
+        begin, end, key = found
+        first, last = offsets[begin], _end_in_original(text, offsets, end)
+        hits.append(NameHit(first, last, text[first:last], key, names.common(key)))
+        done = end
+    return hits
+
+
+def _end_in_original(text: str, offsets: list[int], end: int) -> int:
+    """The original offset behind a name, with the marks that belong to its last letter."""
+    last = offsets[end - 1] + 1
+    while last < len(text) and (unicodedata.category(text[last]) == "Mn" or text[last] == "\u0640"):
+        last += 1
+    return last
+
+
+def _ends_word(text: str, end: int) -> bool:
+    return end >= len(text) or not (text[end].isalnum() or text[end] == "_")
+
+
+def _longest(window: str, names: Names) -> str | None:
+    for key in reversed(names.prefixes(window)):
+        if _ends_word(window, len(key)):
+            return key
+    return None
+
+
+def _arabic(folded: str, start: int, names: Names) -> tuple[int, int, str] | None:
+    window = folded[start : start + LONGEST_NAME]
+    key = _longest(window, names)
+    if key is not None:
+        return start, start + len(key), key
+    if window.startswith("ال"):
+        return _without(window, start, "ال", names, keep=True)
+    for particle, front in _CLITICS:
+        if not window.startswith(particle):
+            continue
+        rest = window[len(particle) :]
+        key = _longest(front + rest, names) if front else _longest(rest, names)
+        if key is not None and len(key) - len(front) >= _SHORTEST_REST:
+            # In لل the article has lost its first letter, so the name begins after both.
+            lost = len(particle) if particle.endswith("لل") else len(particle) - len(front)
+            return start + lost, start + len(particle) + len(key) - len(front), key
+        if (
+            front
+            and (bare := _without(window, start, particle, names, keep=not particle.endswith("لل")))
+            is not None
+        ):
+            return bare
+    return None
+
+
+def _without(
+    window: str, start: int, particle: str, names: Names, *, keep: bool
+) -> tuple[int, int, str] | None:
+    """A name that is known only without its article: the span has the article (keep), the key has not."""
+    key = _longest(window[len(particle) :], names)
+    if key is None or len(key) < _SHORTEST_REST:
+        return None
+    begin = start + len(particle) - (2 if keep else 0)
+    return begin, start + len(particle) + len(key), key
+
+
+def _has_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha() and c < "\u0250"]
+    capitals = sum(c.isupper() for c in letters)
+    return not letters or _LEAST_CAPITALS * len(letters) <= capitals
+
+
+def _latin(
+    folded: str, start: int, names: Names, text: str, offsets: list[int], capitals: bool
+) -> tuple[int, int, str] | None:
+    def written_large(at: int) -> bool:
+        # An apostrophe or ayn before the letter has no place in the folded text.
+        char = text[offsets[at]]
+        return not capitals or char.isupper() or char.isdigit() or not char.isascii()
+
+    first = folded[start : start + 5].split(" ")[0]
+    if not written_large(start) and first not in ARTICLES:
+        return None
+    for key in reversed(names.prefixes(folded[start : start + LONGEST_NAME])):
+        end = start + len(key)
+        if not _ends_word(folded, end):
+            continue
+        last_word = start + key.rfind(" ") + 1
+        if written_large(last_word) or (" " in key and _lower_tail(key) and written_large(start)):
+            return start, end, key
+    return None
+
+
+def _lower_tail(key: str) -> bool:
+    """Names whose last word is written small in running text: the Syrian border."""
+    return key.rsplit(" ", 1)[-1] in {
+        "border",
+        "river",
+        "governorate",
+        "province",
+        "district",
+        "state",
+        "oblast",
+        "region",
+    }

@@ -1,0 +1,1 @@
+"""Scripts that make the data in gazetteer/data; not needed to run the program."""
