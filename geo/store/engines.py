@@ -29,8 +29,11 @@ def store_url(url: str | Path | None) -> URL:
         return URL.create("sqlite", database=str(Path(url).absolute()))
     try:
         parsed = make_url(url)
+        parsed.get_dialect().import_dbapi()
     except ArgumentError as error:
-        raise StoreError("the store's address is not a database URL") from error
+        raise StoreError("the store's address is not the URL of a database that is known here") from error
+    except ModuleNotFoundError as error:
+        raise StoreError(f"the database's driver is not installed: {error.name}") from error
     if parsed.get_backend_name() == "sqlite":
         if parsed.database in (None, "", ":memory:") or parsed.query:
             raise StoreError("the store must be a plain file or a server, not a database in memory")
