@@ -1,7 +1,7 @@
 """extract/data/calendar.yaml as a table from words to calendar tags.
 
-A tag is one letter for the part a word plays in a date, so that the grammar in extract/date_rules.py can be written as
-patterns over a row of tags.
+A tag is one letter for the part a word plays in a date, so that the grammar in extract/date_rules.py can
+be written as patterns over a row of tags.
 """
 
 from __future__ import annotations

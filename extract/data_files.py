@@ -8,13 +8,11 @@ from typing import TypeVar
 import msgspec
 import yaml
 
+from extract.errors import DataFileError
+
 T = TypeVar("T")
 
 DATA = Path(__file__).parent / "data"
-
-
-class DataFileError(ValueError):
-    """A data file of this room is not what its schema says; names the file and the key."""
 
 
 def load(name: str, schema: type[T]) -> T:

@@ -1,6 +1,7 @@
 """Days counted from an anchor day: weekdays, weeks, months and years, and UCDP GED's date_prec.
 
-A week is ISO's, Monday to Sunday. "Last week" is the calendar week before, "the past week" the seven days up to the anchor.
+A week is ISO's, Monday to Sunday. "Last week" is the calendar week before, "the past week" the seven days
+up to the anchor.
 """
 
 from __future__ import annotations
@@ -99,7 +100,7 @@ def units_on(anchor: date, unit: str, count: int) -> date:
 
 
 def nearest_past(anchor: date, month: int, day: int) -> date | None:
-    """The latest such day not after the anchor (or at most NEAR_FUTURE after it); None where no year has it."""
+    """The latest such day not after the anchor, give or take NEAR_FUTURE; None where no year has it."""
     for year in range(min(anchor.year + 1, MAXYEAR), max(anchor.year - 8, MINYEAR), -1):
         try:
             found = date(year, month, day)

@@ -1,8 +1,9 @@
 """Days and stretches of days named in a report, counted from its published day.
 
-Conventions: a weekday alone is the latest one on or before the published day, and later only with a cue such as المقبل or
-"next"; a day and month without a year is the nearest not after the published day; weeks are ISO weeks; "since Friday" runs
-up to the published day; "overnight" covers both days. Without a published day what is relative stays open and says why.
+Conventions: a weekday alone is the latest one on or before the published day, and later only with a cue
+such as المقبل or "next"; a day and month without a year is the nearest not after the published day; weeks
+are ISO weeks; "since Friday" runs up to the published day; "overnight" covers both days. Without a
+published day what is relative stays open and says why.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from datetime import date
 
 from extract import date_anchor as anchor
 from extract.date_anchor import Stretch
-from extract.date_rules import NO_DAY, Hit, Reading, read_dates
+from extract.date_readings import NO_DAY, Reading
+from extract.date_rules import Hit, read_dates
 from extract.date_tags import tag_dates
 from extract.folding import fold
 from extract.foreign_dates import read_foreign

@@ -1,7 +1,7 @@
 """Text folded for comparing words: one spelling of each Arabic letter, Western digits, lower case.
 
-Newlines and punctuation stay, because sentences, dates and numbers lean on them; names of places have their own
-normalisation in the gazetteer.
+Newlines and punctuation stay, because sentences, dates and numbers lean on them; names of places have
+their own normalisation in the gazetteer.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ import msgspec
 
 _SAME = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ہ": "ه",
-    "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\t": " ", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n",
-    "’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "‒": "-", "−": "-", "،": ",", "؛": ";", "؟": "?", "٪": "%",
+    "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\t": " ", "\r": "\n",
+    "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n",
+    "’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "‒": "-", "−": "-",
+    "،": ",", "؛": ";", "؟": "?", "٪": "%",
 }  # fmt: skip
 _DIGITS = {ord(zero) + i: str(i) for zero in "٠۰" for i in range(10)}
 _TABLE = {**{ord(k): v for k, v in _SAME.items()}, **_DIGITS}
@@ -33,7 +35,9 @@ class Folded(msgspec.Struct, frozen=True):
     offsets: Sequence[int]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """The original's half-open stretch for a non-empty folded one, with the vowel signs of its last letter."""
+        """The original's half-open stretch for a non-empty folded one, with the vowel signs of
+        its last letter.
+        """
         return self.offsets[start], max(self.offsets[end], self.offsets[end - 1] + 1)
 
 

@@ -1,4 +1,5 @@
-"""Absolute dates whose month is neither Arabic nor English ("9 février 2019", "2 березня 2019"), read by dateparser.
+"""Absolute dates whose month is neither Arabic nor English ("9 février 2019", "2 березня 2019"), read by
+dateparser.
 
 dateparser is slow to import, so it is imported only when a text has such a form.
 """
@@ -9,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from extract.date_anchor import one_day
-from extract.date_rules import Hit, Reading
+from extract.date_readings import Reading
+from extract.date_rules import Hit
 from extract.date_tags import Tag
 
 _FORM = re.compile(r"N_Y")

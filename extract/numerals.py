@@ -1,4 +1,6 @@
-"""Numbers in digits and words, in Arabic and English, as values: "40 ألفا", "ثلاثة وعشرين", "two hundred and five"."""
+"""Numbers in digits and words, in Arabic and English, as values: "40 ألفا", "ثلاثة وعشرين", "two hundred
+and five".
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ _LARGEST = 10**13
 
 
 class Numeral(NamedTuple):
-    """A number read; end is the token after it, scale what a word such as ألف multiplied the last digits by."""
+    """A number read; end is the token after it, scale what a word such as ألف multiplied digits by."""
 
     value: float
     end: int
@@ -85,7 +87,8 @@ def _digits(tokens: Sequence[Token], i: int) -> Numeral | None:
     head, *groups = text.split(".")
     if len(text) > 15:
         return None
-    # Three digits after a point are thousands, as European newsrooms write them ("2.000"), unless it is 0.125.
+    # Three digits after a point are thousands, as European newsrooms write them ("2.000"), unless
+    # it is 0.125.
     thousands = bool(groups) and head != "0" and all(len(group) == 3 for group in groups)
     value = float(text.replace(".", "")) if thousands else float(text)
     end, total, scale = i + 1, value, 1

@@ -1,4 +1,6 @@
-"""A table of words and phrases, looked up in a row of tokens: the longest wins, glued Arabic particles come off last."""
+"""A table of words and phrases, looked up in a row of tokens: the longest wins, glued Arabic particles
+come off last.
+"""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
 """How many: numbers in digits and words, with what stands around them ("at least", "between ... and").
 
-Conventions, with their words in extract/data/numbers.yaml: "at least n" and "more than n" give low and best n, high open;
-"about n" is n; "up to n" gives low 1, best open, high n; a range gives its ends, best the low end; "dozens" and the like give
-ACLED's lower bounds, best and high open; a dual noun (جنديان) is 2. Numbers inside dates, models (T-72), unit names (the 17th
-Division), clock times and telephone numbers are left out; what measures and does not count has a unit.
+Conventions, with their words in extract/data/numbers.yaml: "at least n" and "more than n" give low and
+best n, high open; "about n" is n; "up to n" gives low 1, best open, high n; a range gives its ends, best
+the low end; "dozens" and the like give ACLED's lower bounds, best and high open; a dual noun (جنديان) is
+2. Numbers inside dates, models (T-72), unit names (the 17th Division), clock times and telephone numbers
+are left out; what measures and does not count has a unit.
 """
 
 from __future__ import annotations
@@ -147,10 +148,9 @@ def _count_at(tokens: Sequence[Token], dated: Sequence[bool], i: int) -> _Count 
             high, end = other.low, other.end
             if high <= low:
                 return None
-    if "from" in qualifiers or "between" in qualifiers:
-        if end == core.end:
-            # "من 10" and "between" with one number only: the word before belongs to something else.
-            return None
+    if end == core.end and ("from" in qualifiers or "between" in qualifiers):
+        # "من 10" and "between" with one number only: the word before belongs to something else.
+        return None
     low, best, high, end = _bounded(tokens, qualifiers, low, best, high, end)
     unit, end = _measured(tokens, i, end)
     return _Count(i, end, start, low, best, high, unit)
@@ -193,15 +193,14 @@ def _counts(tokens: Sequence[Token], i: int, numeral: Numeral) -> bool:
     if numeral.digits and sum(c.isdigit() for c in text) > _LONGEST_NUMBER:
         return False
     after = tokens[numeral.end] if numeral.end < len(tokens) else None
-    if after and numeral.digits and after.start == tokens[numeral.end - 1].end:
-        # 23rd, 1990s, 10/12, 5:30 and +963-11-555 are no counts.
-        if after.text in ("st", "nd", "rd", "th", "s", "/"):
-            return False
+    glued = after is not None and numeral.digits and after.start == tokens[numeral.end - 1].end
+    if glued and after and after.text in ("st", "nd", "rd", "th", "s", "/"):
+        return False
     return not (i and tokens[i - 1].text == "/" and tokens[i - 1].end == tokens[i].start)
 
 
 def _is_label(tokens: Sequence[Token], i: int, core: _Core) -> bool:
-    """Whether the number names something: the 17th Division, Resolution 2254, 5 o'clock, a telephone number."""
+    """Whether the number names something: Resolution 2254, Brigade 93, 5 o'clock, a telephone number."""
     if i == 0:
         return False
     before = tokens[i - 1]
@@ -263,7 +262,7 @@ def _qualifier_after(tokens: Sequence[Token], end: int) -> Found[str] | None:
 
 
 def _measured(tokens: Sequence[Token], i: int, end: int) -> tuple[str, int]:
-    """The unit a number measures in, from the word after it or the sign before it; the span takes no unit in."""
+    """The unit a number measures in, from the word after it or the sign before it."""
     if end < len(tokens) and (unit := _tables().measures.at(tokens, end)) and not unit.particles:
         return unit.value, end
     if i and tokens[i - 1].text in ("$", "€"):

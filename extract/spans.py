@@ -33,10 +33,11 @@ class DateMention(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Quantity(msgspec.Struct, frozen=True, kw_only=True):
-    """A number in digits (Western or Arabic-Indic) or words; "at least 10" has low and best 10, high None.
+    """A number in digits (Western or Arabic-Indic) or words; "at least 10" has low and best 10, high
+    None.
 
-    unit says what a number measures where it counts no people or things: km, m, mm, kg, percent, hour, day, week, month, year,
-    time, money; "" for a count.
+    unit says what a number measures where it counts no people or things: km, m, mm, kg, percent,
+    hour, day, week, month, year, time, money; "" for a count.
     """
 
     start: int

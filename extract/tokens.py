@@ -19,7 +19,8 @@ class Token(NamedTuple):
     kind: Kind
 
 
-# A sign that joins letters and digits makes a model name (T-72, RPG-7, م16), unless the letters are particles (و12, لـ15).
+# A sign that joins letters and digits makes a model name (T-72, RPG-7, م16), unless the letters are
+# particles (و12, لـ15).
 _TOKEN = re.compile(
     r"""
     (?P<date>(?<![\w./-])(?:\d{4}([-/.])\d{1,2}\2\d{1,2}|\d{1,2}([-/.])\d{1,2}\3\d{2,4})(?![\w/-]))
