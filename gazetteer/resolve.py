@@ -1,0 +1,261 @@
+"""Resolves all the names of a report together, and abstains rather than guess.
+
+Each candidate gets points for how well its name fits, for the type word, the parents named, the theatre of the report,
+its distance to the other names, and its importance; against it counts how common its name is as a word. The points are
+log-odds: shares of the candidates and of "a place that is not in the gazetteer" add up to one, which makes the confidence.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gazetteer.candidates import Candidate, candidates
+from gazetteer.geometry import Point, distance_km, nearest_on, rough_km
+from gazetteer.index import Index
+from gazetteer.mention import Context, Mention, Resolution, ScoredPlace
+from gazetteer.normalise import normalise
+from gazetteer.place import Place
+from gazetteer.relations import place_on_ground
+from gazetteer.variants import skeleton
+
+__all__ = ["Context", "Mention", "Resolution", "ScoredPlace", "resolve"]
+
+# Points, in log-odds.
+UNLISTED = 1.0
+HAND_PICKED = 1.6
+PER_TENFOLD_POPULATION = 0.45
+IN_THEATRE, OUT_OF_THEATRE, OUT_OF_THEATRE_LARGE = 2.0, -3.0, -0.5
+PARENT_FITS, PARENT_DIFFERS = 3.0, -2.5
+CLOSE, SAME_AREA = 2.2, 1.2
+CLOSE_KM, SAME_AREA_KM = 25.0, 150.0
+ORDINARY_WORD, ORDINARY_ZIPF = -1.5, 4.0
+LARGE_TOWN = 300_000
+SAME_SPOT_KM = 8.0
+LEAST_CONFIDENCE = 0.35
+THEATRE_SHARE = 0.18
+SHOWN_CANDIDATES = 5
+
+
+@dataclass
+class _Open:
+    """A mention with its candidates, being weighed."""
+
+    mention: Mention
+    found: list[Candidate]
+    points: list[float] = field(default_factory=list)
+    reasons: list[list[str]] = field(default_factory=list)
+
+    def best(self) -> Candidate | None:
+        if not self.points:
+            return None
+        top = max(range(len(self.points)), key=self.points.__getitem__)
+        return self.found[top] if self.points[top] > UNLISTED else None
+
+
+def resolve(mentions: Sequence[Mention], context: Context, index: Index) -> list[Resolution]:
+    """One resolution a mention, in order. A place of None says why in its reason."""
+    parents = {name for m in mentions for name in m.context_parents}
+    table = [_Open(m, candidates(m, context, index)) for m in mentions]
+    named_parents = {name: _parent_places(name, context, index) for name in parents}
+    for item in table:
+        _weigh(item, context, (), [], named_parents, index)
+    theatre = context.theatre or _voted_theatre(table, context)
+    # Twice: the second time the neighbours are those that the first settled.
+    for _ in range(2):
+        points = [_points_of(other) for other in table]
+        for i, item in enumerate(table):
+            others = [
+                p
+                for j, group in enumerate(points)
+                if j != i and not _same_name(item, table[j])
+                for p in group
+            ]
+            _weigh(item, context, theatre, [*others, *context.near], named_parents, index)
+    settled = [_settle(item) for item in table]
+    return place_on_ground(
+        settled, theatre or ((context.country,) if context.country else ()), context, index
+    )
+
+
+def _same_name(a: _Open, b: _Open) -> bool:
+    return normalise(a.mention.text) == normalise(b.mention.text)
+
+
+def _points_of(item: _Open) -> list[Point]:
+    """Where a mention tells others to be near: only points and small areas do."""
+    best = item.best()
+    if best is None or best.place.geometry_kind == "line" or best.place.radius_km > 120:
+        return []
+    return [(best.place.lat, best.place.lon)]
+
+
+def _parent_places(name: str, context: Context, index: Index) -> list[Place]:
+    found = index.lookup(name) or index.lookup_loose(name)
+    return [p for p in found if not context.country or context.country in p.country.split("|")]
+
+
+def _weigh(
+    item: _Open,
+    context: Context,
+    theatre: tuple[str, ...],
+    near: Sequence[Point],
+    parents: dict[str, list[Place]],
+    index: Index,
+) -> None:
+    item.points, item.reasons = [], []
+    for candidate in item.found:
+        place, reasons = candidate.place, list(candidate.reasons)
+        points = candidate.points + _importance(place, reasons)
+        points += _theatre_points(place, theatre, reasons)
+        points += _parent_points(place, item.mention, parents, index, reasons)
+        points += _distance_points(place, near, index, reasons)
+        if (
+            candidate.common > ORDINARY_ZIPF
+            and not item.mention.feature_hint
+            and place.population < LARGE_TOWN
+        ):
+            if not place.feature.startswith("A.PCL"):
+                points += ORDINARY_WORD
+                reasons.append("an ordinary word as well")
+        item.points.append(points)
+        item.reasons.append(reasons)
+
+
+def _importance(place: Place, reasons: list[str]) -> float:
+    points = min(2.8, PER_TENFOLD_POPULATION * math.log10(1 + place.population))
+    if place.feature.startswith("A.PCL"):
+        return 5.0
+    if not place.id.startswith("geonames:") or not place.source.startswith("geonames"):
+        points = max(points, HAND_PICKED)
+    if place.population >= 100_000 and place.feature.startswith("P"):
+        reasons.append(f"{place.population:,} inhabitants")
+    return points
+
+
+def _theatre_points(place: Place, theatre: tuple[str, ...], reasons: list[str]) -> float:
+    if not theatre or not place.country:
+        return 0.0
+    if any(code in theatre for code in place.country.split("|")):
+        reasons.append("in the theatre of the report")
+        return IN_THEATRE
+    if place.feature.startswith("A.PCL") or place.population >= LARGE_TOWN:
+        return OUT_OF_THEATRE_LARGE
+    reasons.append("outside the theatre of the report")
+    return OUT_OF_THEATRE
+
+
+def _parent_points(
+    place: Place, mention: Mention, parents: dict[str, list[Place]], index: Index, reasons: list[str]
+) -> float:
+    total = 0.0
+    for name in mention.context_parents:
+        known = [p for p in parents.get(name, []) if p.id != place.id]
+        if not known:
+            continue
+        if any(_inside(place, parent, index) for parent in known):
+            reasons.append(f"in {name} as the text says")
+            total += PARENT_FITS
+        elif any(parent.feature[0] in "AL" for parent in known):
+            reasons.append(f"not in {name}")
+            total += PARENT_DIFFERS
+    return total
+
+
+def _inside(place: Place, parent: Place, index: Index) -> bool:
+    """Within an area by its parents, or within reach of a town that stands for its surroundings."""
+    if parent.id in place.parent_ids:
+        return True
+    if parent.feature.startswith("A.PCL"):
+        return parent.country in place.country.split("|")
+    away = rough_km((place.lat, place.lon), (parent.lat, parent.lon))
+    if parent.feature.startswith("A.ADM1") and place.parent_ids:
+        return False
+    reach = max(20.0, parent.radius_km) if parent.feature[0] in "AL" else 20.0
+    same_name = any(skeleton(normalise(parent.name)) == skeleton(normalise(p)) for p in place.parents)
+    return away <= reach or (same_name and parent.feature.startswith("A"))
+
+
+def _distance_points(place: Place, near: Sequence[Point], index: Index, reasons: list[str]) -> float:
+    if not near or place.feature.startswith("A.PCL"):
+        return 0.0
+    geometry = index.geometry(place.id) if place.geometry_kind == "line" else None
+    if geometry is not None:
+        away = min(rough_km(p, nearest_on(geometry, p)) for p in near[:20])
+    else:
+        away = min(rough_km((place.lat, place.lon), p) for p in near)
+        away = max(0.0, away - (place.radius_km if place.feature[0] in "AL" else 0.0))
+    if away < 60:
+        reasons.append(f"{away:.0f} km from another name")
+    return CLOSE * math.exp(-away / CLOSE_KM) + SAME_AREA * math.exp(-away / SAME_AREA_KM)
+
+
+def _voted_theatre(table: Sequence[_Open], context: Context) -> tuple[str, ...]:
+    """The countries that the names speak for, each name once and shared by how likely its candidates are."""
+    if context.country:
+        return (context.country,)
+    votes: dict[str, float] = defaultdict(float)
+    seen: set[str] = set()
+    for item in table:
+        key = normalise(item.mention.text)
+        if key in seen:
+            continue
+        seen.add(key)
+        for candidate, share in zip(item.found, _shares(item.points)[1:], strict=True):
+            for code in candidate.place.country.split("|"):
+                if code:
+                    votes[code] += share / len(candidate.place.country.split("|"))
+    total = sum(votes.values())
+    return tuple(c for c, v in sorted(votes.items(), key=lambda kv: -kv[1]) if v >= THEATRE_SHARE * total)
+
+
+def _shares(points: Sequence[float]) -> list[float]:
+    """Shares that add up to one: first that of a place not listed, then each candidate's."""
+    top = max([UNLISTED, *points])
+    weights = [math.exp(p - top) for p in (UNLISTED, *points)]
+    total = sum(weights)
+    return [w / total for w in weights]
+
+
+def _settle(item: _Open) -> Resolution:
+    shares = _shares(item.points)[1:]
+    order = sorted(range(len(shares)), key=lambda i: -shares[i])
+    scored = tuple(
+        ScoredPlace(item.found[i].place, round(shares[i], 3), "; ".join(item.reasons[i])) for i in order
+    )[:SHOWN_CANDIDATES]
+    if not order:
+        return Resolution(mention=item.mention, reason="no place of this name is known")
+    best = item.found[order[0]].place
+    # A town and the district named after it are no rivals about where it is.
+    confidence = sum(
+        shares[i]
+        for i in order
+        if rough_km((item.found[i].place.lat, item.found[i].place.lon), (best.lat, best.lon)) <= SAME_SPOT_KM
+    )
+    confidence = round(min(confidence, item.found[order[0]].certainty), 2)
+    if confidence < LEAST_CONFIDENCE:
+        return Resolution(
+            mention=item.mention, confidence=confidence, reason=_why_not(scored), candidates=scored
+        )
+    return Resolution(
+        mention=item.mention,
+        place=best,
+        confidence=confidence,
+        reason="; ".join(item.reasons[order[0]]),
+        candidates=scored,
+    )
+
+
+def _why_not(scored: Sequence[ScoredPlace]) -> str:
+    first = scored[0].place
+    rivals = [
+        s.place for s in scored[1:] if distance_km((first.lat, first.lon), (s.place.lat, s.place.lon)) > 25
+    ]
+    if rivals and scored[1].score > 0.5 * scored[0].score:
+        named = ", ".join(
+            f"{p.name} ({', '.join(p.parents[:1] or (p.country,))})" for p in [first, *rivals[:2]]
+        )
+        return f"several places of this name and nothing to tell them apart: {named}"
+    return f"no place of this name within reach; nearest candidate {first.name} ({scored[0].reason or 'no evidence'})"
