@@ -247,11 +247,9 @@ def test_command_line_knows_every_field_of_the_filter() -> None:
     parser = ArgumentParser()
     cli_export.add_arguments(parser)
     assert cli_export.filter_from(parser.parse_args(["--format", "csv", "x.csv"])) == EventFilter()
-    args = parser.parse_args(
-    options = ["--from", "2021-07-01", "--to", "2021-07-31", "--status", "denied"]
-    options += ["--actor", "sdf", "--side", "attacker"]
-         "--min-fatalities", "2", "--max-radius-km", "3", "--max-where-prec", "4", "--to", str(DAY), "x.csv"]
-    )  # fmt: skip
+    options = ["--type", "Attack", "--type", "Arrests", "--region", "SY", "--source", "", "--text", "a"]
+    options += ["--min-fatalities", "2", "--max-radius-km", "3", "--max-where-prec", "4", "--to", str(DAY)]
+    args = parser.parse_args(["--format", "csv", *options, "x.csv"])
     assert cli_export.filter_from(args) == EventFilter(
         sub_event_types=("Attack", "Arrests"), regions=("SY",), sources=("",), text="a", min_fatalities=2,
         max_radius_km=3, max_where_prec=4, last=DAY,
