@@ -1,0 +1,142 @@
+"""From a merged draft to the event record, with the words that each field stands on."""
+
+from __future__ import annotations
+
+import hashlib
+
+from extract.casualties import count_of, fatalities_of
+from extract.confidence import event_confidence
+from extract.draft import Draft
+from extract.event_types import EVENT_TYPE_OF
+from extract.reading import Reading
+from extract.roles import Role
+from geo.records import Event, EventStatus, Evidence, Fatalities, Party
+
+
+def make_event(reading: Reading, draft: Draft, report_id: str) -> Event:
+    """The event of a draft and of its later tellings."""
+    lead = draft.triggers[0]
+    start, end, text = reading.span(lead.first, lead.last)
+    key = f"{report_id}:{start}:{end}:{draft.type}"
+    event = Event(
+        id=hashlib.sha256(key.encode()).hexdigest()[:16],
+        event_type=EVENT_TYPE_OF[draft.type],
+        sub_event_type=draft.type,
+        date_start=draft.when.first,
+        date_end=draft.when.last,
+        date_prec=draft.when.prec if draft.when.first is not None else None,
+        date_reason=draft.when.reason,
+        part_of_day=draft.when.part_of_day,
+        actors=[Party(id=r.actor.id, name=r.actor.name, side=r.part) for r in _parties(draft)],
+        attribution=draft.attribution,
+        status=_status(reading, draft),
+        confidence=event_confidence(draft),
+    )
+    _put_place(event, draft)
+    _put_harm(event, draft)
+    event.evidence = _evidence(reading, draft, Evidence("sub_event_type", start, end, text))
+    return event
+
+
+def _parties(draft: Draft) -> list[Role]:
+    """The roles, with civilians as the target where only they are said to be hurt and nobody else is."""
+    roles = list(draft.roles)
+    order = {"attacker": 0, "both": 1, "target": 2}
+    return sorted(roles, key=lambda r: order[r.part])
+
+
+def _status(reading: Reading, draft: Draft) -> EventStatus:
+    """Claimed where all who tell it are parties to it, or on a party's side."""
+    if draft.status != "reported":
+        return draft.status
+    tellings = [draft, *draft.merged]
+    if all(_by_a_party(reading, t, draft) for t in tellings):
+        return "claimed"
+    return "reported"
+
+
+def _by_a_party(reading: Reading, telling: Draft, draft: Draft) -> bool:
+    who = telling.attribution
+    if who is None:
+        return False
+    ids = draft.actor_ids()
+    if who.id in ids:
+        return True
+    known = reading.register.get(who.id)
+    if known is None or known.kind in ("reporting", "civilian", "unknown"):
+        return False
+    side = reading.register.side(who.id, draft.when.first)
+    return side is not None and any(reading.register.side(i, draft.when.first) == side for i in ids)
+
+
+def _put_place(event: Event, draft: Draft) -> None:
+    if draft.where is None:
+        return
+    t = draft.where.at.toponym
+    event.place_id, event.place, event.relation = t.place_id, t.name.en or t.text, t.relation
+    event.lat, event.lon, event.radius_km, event.where_prec = t.lat, t.lon, t.radius_km, t.where_prec
+
+
+def _put_harm(event: Event, draft: Draft) -> None:
+    """Tolls of one telling add up; tellings that disagree span a range, the independent one is best."""
+    counts: list[tuple[Fatalities, bool]] = []
+    for telling in (draft, *draft.merged):
+        fatalities = fatalities_of(telling.tolls)
+        if fatalities is not None:
+            who = telling.attribution
+            counts.append((fatalities, who is not None and who.id in draft.actor_ids()))
+        for name in ("wounded", "captured", "displaced"):
+            count = count_of(telling.tolls, name)  # type: ignore[arg-type]
+            attribute = {"wounded": "injured"}.get(name, name)
+            if count is not None:
+                setattr(event, attribute, max(count, getattr(event, attribute) or 0))
+    if counts:
+        event.fatalities = _combined(counts)
+    elif draft.none_hurt:
+        event.fatalities = Fatalities(low=0, best=0, high=0)
+        event.injured = 0 if event.injured is None else event.injured
+
+
+def _combined(counts: list[tuple[Fatalities, bool]]) -> Fatalities:
+    told = [c for c in counts if c[0].best is not None] or counts[:1]
+    chosen = next((f for f, by_party in told if not by_party), told[0][0])
+    lows = [f.low for f, _ in told if f.low is not None]
+    highs = [f.high for f, _ in told]
+    return Fatalities(
+        low=min(lows) if lows else None,
+        best=chosen.best,
+        high=None if any(h is None for h in highs) else max(h for h in highs if h is not None),
+        by_actor=dict(chosen.by_actor),
+    )
+
+
+def _evidence(reading: Reading, draft: Draft, trigger: Evidence) -> list[Evidence]:
+    out = [trigger]
+    for telling in (draft, *draft.merged):
+        if telling is not draft:
+            first = telling.triggers[0]
+            out.append(Evidence("sub_event_type", *reading.span(first.first, first.last)))
+        out += [
+            Evidence(_FIELD[toll.harm], *reading.span(*span))
+            for toll in telling.tolls
+            for span in toll.evidence
+        ]
+        if telling.speech is not None and telling.speech.evidence is not None:
+            out.append(Evidence("attribution", *reading.span(*telling.speech.evidence)))
+        sentence = reading.sentences[telling.sentence].sentence
+        out.append(Evidence("sentence", sentence.start, sentence.end, sentence.text))
+    if draft.where is not None:
+        t = draft.where.at.toponym
+        out.append(Evidence("place", t.start, t.end, t.text))
+    if draft.when.evidence is not None:
+        out.append(Evidence("date", *draft.when.evidence))
+    out += [Evidence("actor", r.actor.start, r.actor.end, r.actor.text) for r in draft.roles]
+    return list(dict.fromkeys(out))
+
+
+_FIELD: dict[str, str] = {
+    "dead": "fatalities",
+    "wounded": "injured",
+    "captured": "captured",
+    "displaced": "displaced",
+}

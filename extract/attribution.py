@@ -1,0 +1,218 @@
+"""Who says so: the speakers of a report's sentences, apart from who did what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from extract.data_files import load
+from extract.lexicon import Hit, Lexicon, Listed, listed_entries
+from extract.reading import ActorAt, Reading, SentenceAt
+from extract.words import glued
+from geo.records import Attribution
+
+_FAR = 24
+"""How many words a speaker's title may take before what is said begins."""
+_QUOTES = frozenset('"«“:„')
+_CLOSERS = frozenset('"»”')
+
+
+class Speaker(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A speaker who is no actor of the register: witnesses, officials."""
+
+    id: str
+    name: str
+    words: Listed
+
+
+class SpeechWords(msgspec.Struct, forbid_unknown_fields=True):
+    """extract/data/speech.yaml."""
+
+    verbs: Listed
+    adds: Listed
+    according: Listed
+    that: Listed
+    speakers: list[Speaker]
+
+
+class Speech(NamedTuple):
+    """A saying: words first to last; what is said begins at word begins; said_day_until bounds the day of saying."""
+
+    first: int
+    last: int
+    begins: int
+    said_day_until: int
+    attribution: Attribution | None
+    evidence: tuple[int, int] | None
+
+
+class _Lexicons(NamedTuple):
+    sayings: Lexicon[str]
+    that: Lexicon[str]
+    speakers: Lexicon[Speaker]
+
+
+@cache
+def _lexicons() -> _Lexicons:
+    data = load("speech.yaml", SpeechWords)
+    return _Lexicons(
+        Lexicon(
+            [
+                *listed_entries(data.according, "according"),
+                *listed_entries(data.adds, "adds"),
+                *listed_entries(data.verbs, "says"),
+            ]
+        ),
+        Lexicon(listed_entries(data.that, "that")),
+        Lexicon(entry for s in data.speakers for entry in listed_entries(s.words, s)),
+    )
+
+
+def find_speech(reading: Reading, default: Attribution | None) -> list[list[Speech]]:
+    """The sayings of each sentence. "He added" goes on with the last speaker; default speaks where a report has one."""
+    lexicons = _lexicons()
+    last: Attribution | None = None
+    last_evidence: tuple[int, int] | None = None
+    out: list[list[Speech]] = []
+    for s in reading.sentences:
+        words = reading.words[s.lo : s.hi]
+        sayings = [_moved(h, s.lo) for h in lexicons.sayings.find(words)]
+        speakers = [_moved(h, s.lo) for h in lexicons.speakers.find(words)] if sayings else []
+        thats = [h.first + s.lo for h in lexicons.that.find(words)] if sayings else []
+        found: list[Speech] = []
+        for hit in sayings:
+            speech = _speech(reading, s, hit, speakers, thats)
+            if speech.attribution is None and speech.evidence is None and hit.value != "according":
+                speech = speech._replace(attribution=last or default, evidence=last_evidence)
+            elif speech.attribution is not None:
+                last, last_evidence = speech.attribution, speech.evidence
+            if speech.attribution is not None:
+                found.append(speech)
+        headline = _headline_speaker(reading, s)
+        if headline is not None and not found:
+            found.append(headline)
+            last, last_evidence = headline.attribution, headline.evidence
+        out.append(found)
+    return out
+
+
+def speech_for(speeches: Sequence[Speech], word: int) -> Speech | None:
+    """The saying that a word belongs to: the last one begun before it, else one that closes the sentence."""
+    before = [s for s in speeches if s.first < word]
+    if before:
+        return before[-1]
+    return speeches[0] if speeches else None
+
+
+def _moved(hit: Hit[Speaker] | Hit[str], by: int) -> Hit[Speaker] | Hit[str]:
+    return hit._replace(first=hit.first + by, last=hit.last + by)  # type: ignore[return-value]
+
+
+def _attribution(actor: ActorAt) -> Attribution:
+    return Attribution(id=actor.id, name=actor.name)
+
+
+def _speech(
+    reading: Reading,
+    s: SentenceAt,
+    hit: Hit[Speaker] | Hit[str],
+    speakers: Sequence[Hit[Speaker] | Hit[str]],
+    thats: Sequence[int],
+) -> Speech:
+    arabic = reading.arabic(hit.first)
+    limit = min(s.hi, hit.last + 1 + _FAR)
+    begins = next((t for t in thats if t > hit.last), s.hi)
+    quote = next(
+        (
+            i
+            for i in range(hit.last + 1, min(limit, begins))
+            if reading.words[i].norm in _QUOTES and not _short_quote(reading, i, s.hi)
+        ),
+        s.hi,
+    )
+    begins = min(begins, quote)
+    if begins > limit:
+        begins = hit.last + 1
+    zone_end = begins if begins > hit.last + 1 else limit
+    after = _speaker_in(reading, s, speakers, hit.last + 1, zone_end if arabic else min(s.hi, hit.last + 9))
+    before = _speaker_in(
+        reading, s, speakers, max(s.lo, hit.first - (6 if arabic else 16)), hit.first, nearest=True
+    )
+    chosen: tuple[Attribution, tuple[int, int]] | None
+    if hit.value == "according":
+        # "..., according to the Observatory": the saying may close the sentence, and says nothing after it.
+        chosen = _speaker_in(reading, s, speakers, hit.last + 1, min(s.hi, hit.last + 10))
+        until = chosen[1][1] + 3 if chosen else hit.last + 1
+        return Speech(hit.first, hit.last, until, until, *(chosen or (None, None)))
+    if arabic:
+        chosen = after if after and after[1][0] - hit.last <= _FAR else before
+        if chosen is None:
+            chosen = before
+        until = begins if begins < s.hi else min(s.hi, hit.last + 8)
+    else:
+        chosen = before or (after if not hit.value == "adds" else None)
+        until = min(begins, hit.last + 4) if begins > hit.last + 1 else hit.last + 4
+    first, evidence = hit.first, chosen[1] if chosen else None
+    return Speech(first, hit.last, begins, until, chosen[0] if chosen else None, evidence)
+
+
+def _short_quote(reading: Reading, i: int, end: int) -> bool:
+    """A quoted name ("قسد") and no speech: its mark closes within four words."""
+    if reading.words[i].norm == ":":
+        return False
+    return any(reading.words[k].norm in _CLOSERS for k in range(i + 1, min(end, i + 5)))
+
+
+def _speaker_in(
+    reading: Reading,
+    s: SentenceAt,
+    speakers: Sequence[Hit[Speaker] | Hit[str]],
+    lo: int,
+    hi: int,
+    *,
+    nearest: bool = False,
+) -> tuple[Attribution, tuple[int, int]] | None:
+    """The speaker among words lo to hi: an actor that is not spoken to, else a generic speaker."""
+    actors = [a for a in s.actors if lo <= a.first and a.last < hi and not _spoken_to(reading, a)]
+    if actors:
+        actor = actors[-1] if nearest else actors[0]
+        return _attribution(actor), (actor.first, actor.last)
+    generic = [h for h in speakers if lo <= h.first and h.last < hi]
+    if generic:
+        hit = generic[-1] if nearest else generic[0]
+        assert isinstance(hit.value, Speaker)
+        return Attribution(id=hit.value.id, name=hit.value.name), (hit.first, hit.last)
+    return None
+
+
+def _spoken_to(reading: Reading, actor: ActorAt) -> bool:
+    """Whether an agency is the one told ("لرويترز", "told Reuters"), not the one telling."""
+    if actor.kind != "reporting":
+        return actor.kind == "civilian"
+    word = reading.words[actor.first]
+    if word.start < actor.start and reading.text[word.start : actor.start].endswith("ل"):
+        return True
+    before = reading.words[actor.first - 1].norm if actor.first else ""
+    return before in ("told", "to", "with") or (
+        glued(before) == "ل" and before[1:] in ("وكاله", "وكالات", "قناه", "صحيفه", "موقع")
+    )
+
+
+def _headline_speaker(reading: Reading, s: SentenceAt) -> Speech | None:
+    """ "SOHR: ten dead in ..." : a speaker and a colon open the sentence."""
+    if not s.actors:
+        return None
+    actor = s.actors[0]
+    if actor.first - s.lo > 1 or actor.last + 1 >= s.hi or reading.words[actor.last + 1].norm != ":":
+        return None
+    return Speech(
+        actor.first,
+        actor.last,
+        actor.last + 2,
+        actor.last + 1,
+        _attribution(actor),
+        (actor.first, actor.last),
+    )

@@ -1,0 +1,455 @@
+"""Dead, wounded, captured and displaced: which number belongs to which word of harm, and to which side.
+
+A number that counts something else (kilometres, days, rockets, troops in place) belongs to none. A word of harm
+governs the numbers behind it ("killing 10 and", "مقتل 10") or, where none follows, those before it ("10 were killed",
+"10 قتلى").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal, get_args
+
+import msgspec
+
+from extract.data_files import load
+from extract.lexicon import Hit, Lexicon, Listed, listed_entries
+from extract.reading import QuantityAt, Reading, SentenceAt
+from extract.words import bare_forms
+from geo.records import Fatalities
+
+Harm = Literal["dead", "wounded", "captured", "displaced"]
+_HARMS = frozenset(get_args(Harm))
+_FORWARD = 5
+_BACKWARD = 9
+_SIDE_REACH = 7
+_MANY = 5_000
+"""More dead than this in one event is a toll of a war, not of an event."""
+
+
+class CasualtyWords(msgspec.Struct, forbid_unknown_fields=True):
+    """extract/data/casualties.yaml."""
+
+    dead: Listed
+    wounded: Listed
+    captured: Listed
+    displaced: Listed
+    no_harm: Listed
+    unknown_harm: Listed
+    negation: Listed
+    toll_of: Listed
+    civilians: Listed
+    fighters: Listed
+    total: Listed
+    counted_other: Listed
+    strength: Listed
+    unnumbered_many: Listed
+
+
+@dataclass(slots=True)
+class Toll:
+    """Numbers of one kind of harm told by one word of harm; at is that word, for finding the event."""
+
+    harm: Harm
+    at: int
+    low: int
+    best: int | None
+    high: int | None
+    by_actor: dict[str, int] = field(default_factory=dict)
+    evidence: list[tuple[int, int]] = field(default_factory=list)
+    civilians: bool = False
+    fighters: bool = False
+
+
+@cache
+def _lexicons() -> tuple[Lexicon[str], Lexicon[str]]:
+    data = load("casualties.yaml", CasualtyWords)
+    harm = {"no_harm": data.no_harm, "unknown_harm": data.unknown_harm, "dead": data.dead, "wounded": data.wounded,
+            "captured": data.captured, "displaced": data.displaced}  # fmt: skip
+    near = {"counted_other": data.counted_other, "civilians": data.civilians, "fighters": data.fighters, "total": data.total,
+            "strength": data.strength, "toll_of": data.toll_of, "many": data.unnumbered_many, "negation": data.negation}  # fmt: skip
+    return (
+        Lexicon(e for name, listed in harm.items() for e in listed_entries(listed, name)),
+        Lexicon(e for name, listed in near.items() for e in listed_entries(listed, name)),
+    )
+
+
+def find_tolls(reading: Reading, s: SentenceAt, speaker: str | None) -> tuple[list[Toll], bool]:
+    """The tolls of a sentence, and whether it says outright that nobody was hurt.
+
+    speaker is the id of the actor who says it: "three of our fighters" are its own.
+    """
+    harm_lexicon, near_lexicon = _lexicons()
+    words = reading.words[s.lo : s.hi]
+    hits = [h._replace(first=h.first + s.lo, last=h.last + s.lo) for h in harm_lexicon.find(words)]
+    if not hits:
+        return [], False
+    none_hurt = any(h.value == "no_harm" for h in hits)
+    harms = [h for h in hits if h.value in _HARMS]
+    if not harms:
+        return [], none_hurt
+    near = {h.first + s.lo: h for h in near_lexicon.find(words)}
+    if any(h.value == "toll_of" for h in near.values()):
+        return [], none_hurt
+    counts = [q for q in s.quantities if _counts_people(reading, s, q, near)]
+    governed = _govern(reading, s, harms, counts, near)
+    tolls: list[Toll] = []
+    taken = {id(q) for _, qs in governed for q in qs}
+    for hit, quantities in governed:
+        harm = hit.value
+        toll = _toll(reading, s, hit, harm, quantities, near, speaker)  # type: ignore[arg-type]
+        if toll is None and harm in ("dead", "wounded") and not _negated(near, hit.first) and not none_hurt:
+            toll = _unnumbered(reading, s, hit, harm, near, bool(taken))  # type: ignore[arg-type]
+        if toll is not None:
+            tolls.append(toll)
+    return tolls, none_hurt
+
+
+def _negated(near: dict[int, Hit[str]], word: int) -> bool:
+    return any((hit := near.get(word - k)) is not None and hit.value == "negation" for k in (1, 2))
+
+
+def _counts_people(reading: Reading, s: SentenceAt, q: QuantityAt, near: dict[int, Hit[str]]) -> bool:
+    if any(d.first <= q.first <= d.last for d in s.dates) or q.quantity.low <= 0:
+        return False
+    after = reading.words[q.last + 1 : q.last + 2]
+    if after and after[0].norm in ("%", "-"):
+        return False
+    if (
+        q.first > s.lo
+        and reading.words[q.first - 1].norm in ("$", "€", "-", "ال")
+        and reading.words[q.first].kind == "number"
+    ):
+        return False
+    for k in range(q.last + 1, min(s.hi, q.last + 4)):
+        hit = near.get(k)
+        if hit is None:
+            if reading.words[k].kind != "word":
+                break
+            continue
+        if hit.value == "counted_other":
+            return False
+        if hit.value in ("civilians", "fighters"):
+            break
+    return all(
+        (hit := near.get(k)) is None or hit.value != "strength"
+        for k in range(max(s.lo, q.first - 4), min(s.hi, q.last + 6))
+    )
+
+
+def _govern(
+    reading: Reading,
+    s: SentenceAt,
+    harms: Sequence[Hit[str]],
+    counts: Sequence[QuantityAt],
+    near: dict[int, Hit[str]],
+) -> list[tuple[Hit[str], list[QuantityAt]]]:
+    """Give each number to the word of harm that governs it, at most one."""
+    free = list(counts)
+    out: list[tuple[Hit[str], list[QuantityAt]]] = [(h, []) for h in harms]
+    forward: list[bool] = []
+    for i, hit in enumerate(harms):
+        stop = harms[i + 1].first if i + 1 < len(harms) else s.hi
+        reach = min(stop, hit.last + 1 + _FORWARD)
+        following = next((q for q in free if hit.last < q.first < reach), None)
+        joined = following is not None and any(
+            reading.words[k].norm in ("and", ",", ";", "و", ".", "in", "on", "when", "after")
+            for k in range(hit.last + 1, following.first)
+        )
+        if following is not None and not joined and not _is_subset(near, following):
+            # "مقتل 10 قتلى": the next word of harm stands right behind the number and takes it.
+            closes = (
+                i + 1 < len(harms)
+                and harms[i + 1].first == following.last + 1
+                and harms[i + 1].value != hit.value
+            )
+            if not closes:
+                out[i][1].append(following)
+                free.remove(following)
+                forward.append(True)
+                continue
+        forward.append(False)
+    for i, hit in enumerate(harms):
+        if forward[i]:
+            continue
+        start = harms[i - 1].last if i else s.lo - 1
+        before = [q for q in free if start < q.first < hit.first and hit.first - q.last <= _BACKWARD]
+        whole = [q for q in before if not _is_subset(near, q)]
+        if whole:
+            out[i][1].extend(whole)
+            free = [q for q in free if q not in before]
+    for q in list(free):
+        # "مقتل 10 من أ وأربعة من ب": further numbers of a list.
+        owner = next((i for i in reversed(range(len(harms))) if harms[i].last < q.first and out[i][1]), None)
+        if owner is None or _is_subset(near, q) or not _goes_on(reading, out[owner][1][-1], q):
+            continue
+        out[owner][1].append(q)
+    return out
+
+
+def _is_subset(near: dict[int, Hit[str]], q: QuantityAt) -> bool:
+    """ "including 3 children": already in the number before."""
+    return any((hit := near.get(q.first - k)) is not None and hit.value == "total" for k in range(1, 5))
+
+
+def _goes_on(reading: Reading, last: QuantityAt, q: QuantityAt) -> bool:
+    if q.first - last.last > 14:
+        return False
+    before = reading.words[q.first - 1].norm
+    here = reading.words[q.first]
+    glued_and = reading.text[here.start : q.quantity.start].endswith("و") or here.norm.startswith("و")
+    return glued_and or before in ("و", "and", ",")
+
+
+def _toll(
+    reading: Reading,
+    s: SentenceAt,
+    hit: Hit[str],
+    harm: Harm,
+    quantities: Sequence[QuantityAt],
+    near: dict[int, Hit[str]],
+    speaker: str | None,
+) -> Toll | None:
+    if not quantities:
+        return None
+    toll = Toll(harm, hit.first, 0, 0, 0, evidence=[(hit.first, hit.last)])
+    for q in quantities:
+        number = q.quantity
+        if harm != "displaced" and number.low > _MANY:
+            continue
+        toll.low += number.low
+        toll.best = None if number.best is None or toll.best is None else toll.best + number.best
+        toll.high = None if number.high is None or toll.high is None else toll.high + number.high
+        toll.evidence.append((q.first, q.last))
+        side = _side_of(reading, s, q, near, speaker, toll)
+        if side is not None and number.best is not None:
+            toll.by_actor[side] = toll.by_actor.get(side, 0) + number.best
+    return toll if toll.low else None
+
+
+def _side_of(
+    reading: Reading, s: SentenceAt, q: QuantityAt, near: dict[int, Hit[str]], speaker: str | None, toll: Toll
+) -> str | None:
+    """Whose people a number counts: the actor named right behind it, civilians by their noun."""
+    for k in range(q.last + 1, min(s.hi, q.last + _SIDE_REACH)):
+        actor = next((a for a in s.actors if a.first == k), None)
+        if actor is not None and actor.kind != "reporting":
+            toll.civilians |= actor.kind == "civilian"
+            toll.fighters |= actor.kind != "civilian"
+            return actor.id
+        hit = near.get(k)
+        norm = reading.words[k].norm
+        if any(other.first == k for other in s.quantities) or reading.words[k].kind not in ("word", "number"):
+            break
+        if norm in ("by", "in", "when", "برصاص", "بقصف", "جراء", "اثر", "بنيران", "خلال", "في", "من قبل"):
+            break
+        if hit is not None and hit.value == "civilians":
+            toll.civilians = True
+            return "civilians"
+        if hit is not None and hit.value == "fighters":
+            toll.fighters = True
+            if (
+                norm.endswith(("ها", "ه", "نا"))
+                and speaker is not None
+                and len(bare_forms(norm)) > 1
+                and norm[-1] != "ي"
+            ):
+                return speaker
+            previous = reading.words[k - 1].norm
+            if previous in ("its", "our", "their") and speaker is not None:
+                return speaker
+    return None
+
+
+def _unnumbered(
+    reading: Reading, s: SentenceAt, hit: Hit[str], harm: Harm, near: dict[int, Hit[str]], numbered: bool
+) -> Toll | None:
+    """A harm with no number: one person by a singular noun, two by a dual, else at least one and no best."""
+    word = reading.words[hit.first].norm
+    around = [*range(hit.last + 1, min(s.hi, hit.last + 5))]
+    if not reading.arabic(hit.first):
+        around = [*around[:4], *range(hit.first - 1, max(s.lo, hit.first - 5) - 1, -1)]
+    person = next((near[k] for k in around if k in near and near[k].value in ("civilians", "fighters")), None)
+    count_noun = word in ("قتيل", "قتيلا", "جريح", "جريحا", "شهيد", "شهيدا")
+    dual_noun = word in ("قتيلين", "قتيلان", "جريحين", "جريحان", "شهيدين", "شهيدان")
+    if person is None and not count_noun and not dual_noun:
+        owned = next(
+            (a for a in s.actors if hit.last < a.first <= hit.last + 4 and a.kind != "reporting"), None
+        )
+        if owned is None or numbered or harm != "dead":
+            return None
+        return Toll(harm, hit.first, 1, None, None, evidence=[(hit.first, hit.last)], fighters=True)
+    low, best = 1, None
+    norm = reading.words[person.first].norm if person is not None else word
+    if dual_noun or norm in _DUAL:
+        low, best = 2, 2
+    elif count_noun or norm in _ONE or norm.removeprefix("ال") in _ONE:
+        best = 1
+    elif numbered:
+        return None
+    high = best
+    toll = Toll(harm, hit.first, low, best, high, evidence=[(hit.first, hit.last)])
+    if person is not None:
+        toll.civilians = person.value == "civilians"
+        toll.fighters = person.value == "fighters"
+        toll.evidence.append((person.first, person.last))
+        if toll.civilians and best is not None:
+            toll.by_actor["civilians"] = best
+        elif best is not None:
+            owner = next(
+                (a for a in s.actors if person.last < a.first <= person.last + 4 and a.kind != "reporting"),
+                None,
+            )
+            if owner is not None:
+                toll.by_actor[owner.id] = best
+    return toll
+
+
+_ONE = frozenset(
+    [
+        "مدني",
+        "مدنيا",
+        "طفل",
+        "طفلا",
+        "طفله",
+        "امراه",
+        "سيده",
+        "رضيع",
+        "صحفي",
+        "صحافي",
+        "مواطن",
+        "مواطنا",
+        "شخص",
+        "شخصا",
+        "شاب",
+        "شابا",
+        "رجل",
+        "رجلا",
+        "مزارع",
+        "عامل",
+        "مسعف",
+        "طبيب",
+        "ناشط",
+        "متظاهر",
+        "متظاهرا",
+        "محتج",
+        "طالب",
+        "معلم",
+        "مسن",
+        "لاجئ",
+        "فتاه",
+        "مقاتل",
+        "مقاتلا",
+        "عنصر",
+        "عنصرا",
+        "مسلح",
+        "مسلحا",
+        "جندي",
+        "جنديا",
+        "شرطي",
+        "شرطيا",
+        "ضابط",
+        "ضابطا",
+        "ارهابي",
+        "قيادي",
+        "قياديا",
+        "عسكري",
+        "عسكريا",
+        "مجند",
+        "قائد",
+        "راعي",
+        "فلسطيني",
+        "civilian",
+        "child",
+        "woman",
+        "baby",
+        "infant",
+        "journalist",
+        "person",
+        "resident",
+        "villager",
+        "man",
+        "girl",
+        "boy",
+        "farmer",
+        "worker",
+        "doctor",
+        "student",
+        "activist",
+        "teenager",
+        "youth",
+        "mother",
+        "father",
+        "shepherd",
+        "nurse",
+        "teacher",
+        "driver",
+        "protester",
+        "fighter",
+        "militant",
+        "soldier",
+        "gunman",
+        "insurgent",
+        "rebel",
+        "policeman",
+        "officer",
+        "terrorist",
+        "jihadist",
+        "commander",
+        "serviceman",
+        "militiaman",
+        "operative",
+        "paramedic",
+        "medic",
+        "guard",
+        "leader",
+    ]
+)
+_DUAL = frozenset(
+    [
+        "مدنيان",
+        "شخصان",
+        "شخصين",
+        "طفلان",
+        "طفلين",
+        "امراتان",
+        "امراتين",
+        "مواطنان",
+        "شابين",
+        "شابان",
+        "عنصرين",
+        "عنصران",
+        "جنديين",
+        "جنديان",
+        "مقاتلان",
+        "مسلحان",
+        "شرطيان",
+        "شرطيين",
+        "ضابطان",
+        "انتحاريان",
+    ]
+)
+
+
+def fatalities_of(tolls: Sequence[Toll]) -> Fatalities | None:
+    """The deaths of an event from its tolls."""
+    dead = [t for t in tolls if t.harm == "dead"]
+    if not dead:
+        return None
+    numbered = [t for t in dead if t.best is not None]
+    used = numbered or dead[:1]
+    by_actor: dict[str, int] = {}
+    for toll in used:
+        for actor, n in toll.by_actor.items():
+            by_actor[actor] = by_actor.get(actor, 0) + n
+    best = sum(t.best for t in used if t.best is not None) if numbered else None
+    high = sum(t.high or 0 for t in used) if all(t.high is not None for t in used) else None
+    return Fatalities(low=sum(t.low for t in used), best=best, high=high, by_actor=by_actor)
+
+
+def count_of(tolls: Sequence[Toll], harm: Harm) -> int | None:
+    """The number wounded, captured or displaced, None where no number is told."""
+    counts = [t.best for t in tolls if t.harm == harm and t.best is not None]
+    return sum(counts) if counts else None

@@ -1,0 +1,186 @@
+"""From event words to drafts of events, sentence by sentence, with what is carried from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.attribution import Speech, speech_for
+from extract.casualties import Toll, find_tolls
+from extract.draft import Draft
+from extract.event_types import EVENT_TYPE_OF
+from extract.folding_events import fold_events
+from extract.reading import Reading, SentenceAt
+from extract.roles import Role, best_parts, find_roles
+from extract.status import find_status, status_words
+from extract.triggers import Trigger
+from extract.when import When, find_when
+from extract.where import Where, find_where
+
+
+@dataclass(slots=True)
+class Carried:
+    """What the last events leave for the next sentences: (sentence, value)."""
+
+    when: tuple[int, When] | None = None
+    where: tuple[int, Where] | None = None
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def draft_events(reading: Reading, speeches: Sequence[Sequence[Speech]]) -> list[Draft]:
+    """All things told in a report, in order, not yet merged."""
+    carried = Carried()
+    for s in reading.sentences:
+        own = _sentence(reading, s, speeches[s.index], carried)
+        carried.drafts.extend(own)
+        _carry(reading, s, own, carried)
+    return carried.drafts
+
+
+def _sentence(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], carried: Carried) -> list[Draft]:
+    if not s.triggers:
+        _only_tolls(reading, s, speeches, carried)
+        return []
+    hits = status_words(reading, s)
+    drafts: list[Draft] = []
+    for typed in fold_events(reading, s.triggers):
+        lead = typed.triggers[0]
+        speech = speech_for(speeches, lead.first)
+        when = find_when(reading, s, lead, speeches, carried.when)
+        status = find_status(reading, s, lead, hits, when)
+        if status is None:
+            continue
+        where = find_where(reading, s, lead.first, lead.last, carried.where)
+        roles = [r for t in typed.triggers if t.group.kind != "weapon" for r in _roles(reading, s, t, speech)]
+        drafts.append(
+            Draft(
+                typed.type,
+                lead.group,
+                s.index,
+                s.paragraph,
+                typed.triggers,
+                when,
+                where,
+                best_parts(roles),
+                speech,
+                status,
+            )
+        )
+    _harm(reading, s, speeches, drafts)
+    return [d for d in drafts if _stands(reading, s, d)]
+
+
+def _roles(reading: Reading, s: SentenceAt, trigger: Trigger, speech: Speech | None) -> list[Role]:
+    return find_roles(reading, s, trigger, speech.evidence if speech else None)
+
+
+def _harm(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], drafts: list[Draft]) -> None:
+    """Give each toll of a sentence to one of its events, and say which events hurt nobody."""
+    speaker = next((x.attribution.id for x in speeches if x.attribution is not None), None)
+    tolls, none_hurt = find_tolls(reading, s, speaker)
+    for toll in tolls:
+        event = _event_of(reading, toll, drafts)
+        if event is not None:
+            event.tolls.append(toll)
+    for draft in drafts:
+        if none_hurt and draft.group.deadly:
+            draft.none_hurt = not any(t.harm == "dead" for t in draft.tolls)
+        _retype(reading, draft)
+
+
+def _event_of(reading: Reading, toll: Toll, drafts: Sequence[Draft]) -> Draft | None:
+    """The event that a toll belongs to: two armed sides' dead are a battle's, else the nearest deadly one's."""
+    if toll.harm == "displaced":
+        fitting = [d for d in drafts if d.group.id == "displacement"]
+    elif toll.harm == "captured":
+        fitting = [
+            d
+            for d in drafts
+            if d.group.id
+            in ("arrest", "abduction", "surrender", "takeover", "assault", "clash", "displacement")
+        ]
+    else:
+        fitting = [d for d in drafts if d.group.deadly or EVENT_TYPE_OF[d.type] in ("Protests", "Riots")]
+    if not fitting:
+        return None
+    both = len(toll.by_actor) >= 2 and "civilians" not in toll.by_actor
+    return min(
+        fitting,
+        key=lambda d: (
+            both and EVENT_TYPE_OF[d.type] != "Battles",
+            d.status in ("background", "planned", "denied"),
+            min(abs(t.first - toll.at) - (3 if t.first < toll.at else 0) for t in d.triggers),
+        ),
+    )
+
+
+def _only_tolls(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], carried: Carried) -> None:
+    """A sentence that only counts the hurt of what the sentence before told."""
+    if not carried.drafts:
+        return
+    last = [
+        d for d in carried.drafts if s.index - d.sentence == 1 and d.group.deadly and d.status == "reported"
+    ]
+    if not last:
+        return
+    speaker = next((x.attribution.id for x in speeches if x.attribution is not None), None)
+    tolls, none_hurt = find_tolls(reading, s, speaker)
+    last[-1].tolls.extend(t for t in tolls if t.harm in ("dead", "wounded") and t.best is not None)
+    if none_hurt and not last[-1].tolls:
+        last[-1].none_hurt = True
+
+
+def _retype(reading: Reading, draft: Draft) -> None:
+    """A type that hangs on who was hit: civilians or an armed side."""
+    targets = {r.actor.kind for r in draft.roles if r.part == "target"}
+    civil = "civilian" in targets or (
+        any(t.civilians for t in draft.tolls) and not any(t.fighters for t in draft.tolls)
+    )
+    armed = bool(targets & {"armed", "state", "international"}) or any(t.fighters for t in draft.tolls)
+    lead = draft.group
+    if draft.type != lead.type:
+        return
+    if lead.civil and civil and not (armed and targets - {"civilian"}):
+        draft.type = lead.civil
+    elif lead.armed and armed and not civil:
+        draft.type = lead.armed
+    if lead.id == "takeover" and draft.where is not None:
+        taker = next((r.actor.id for r in draft.roles if r.part == "attacker"), None)
+        country = draft.where.at.toponym.country
+        if taker is not None and reading.register.is_host_state(taker, country):
+            draft.type = "Government regains territory"
+
+
+def _stands(reading: Reading, s: SentenceAt, draft: Draft) -> bool:
+    """Whether a draft tells enough: people on the move need a number, taking needs a place of its own."""
+    if draft.group.needs == "displaced":
+        return any(t.harm == "displaced" and t.low >= 10 for t in draft.tolls)
+    if draft.group.needs == "place":
+        if draft.where is None or draft.where.carried:
+            return False
+        lead, place = draft.triggers[0], draft.where.at
+        return (
+            abs(place.first - lead.last) <= 14
+            and abs(reading.clause[place.first] - reading.clause[lead.first]) <= 1
+        )
+    return True
+
+
+def _carry(reading: Reading, s: SentenceAt, drafts: Sequence[Draft], carried: Carried) -> None:
+    """Leave the day and place told here to the next sentences; background leaves nothing."""
+    for draft in drafts:
+        if draft.status == "background":
+            continue
+        if draft.when.told and draft.when.first is not None:
+            carried.when = (s.index, draft.when)
+        if (
+            draft.where is not None
+            and not draft.where.carried
+            and draft.where.at.toponym.place_id is not None
+        ):
+            carried.where = (s.index, draft.where)
+    if not drafts and s.toponyms and carried.where is None:
+        known = [t for t in s.toponyms if t.toponym.place_id is not None and t.toponym.role != "actor"]
+        if known:
+            finest = max(known, key=lambda t: -(t.toponym.radius_km or 0.0))
+            carried.where = (s.index, Where(finest, 0.5))

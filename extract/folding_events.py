@@ -1,0 +1,115 @@
+"""Event words of one sentence brought together: a weapon types a strike, a general word folds into an exact one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.event_types import EVENT_TYPE_OF
+from extract.reading import Reading
+from extract.triggers import EventGroup, Trigger
+
+_TOGETHER = 12
+"""Words apart within which two event words of one sentence can tell of one thing."""
+_TYPED_BY_WEAPON = frozenset(
+    {
+        "air",
+        "shelling",
+        "strike",
+        "assault",
+        "blast",
+        "shooting",
+        "killing",
+        "execution",
+        "ied",
+        "riot",
+        "protest",
+    }
+)
+_SERVES = {
+    # A weapon word types only events that it can be used in.
+    "ground-fire": frozenset({"strike"}),
+    "dispersal": frozenset({"protest", "riot"}),
+    "live-fire": frozenset({"protest", "riot"}),
+    "air-weapon": frozenset({"shelling", "strike", "assault", "killing", "blast"}),
+    "shelling-weapon": frozenset({"strike", "assault", "killing"}),
+}
+_OTHER_WEAPONS = frozenset({"air", "shelling", "strike", "assault", "blast", "killing"})
+
+
+@dataclass(slots=True)
+class Typed:
+    """Event words that tell of one thing, the leading one first, and its type."""
+
+    triggers: list[Trigger]
+    type: str
+    rank: float
+
+    @property
+    def group(self) -> EventGroup:
+        """The leading word's group."""
+        return self.triggers[0].group
+
+
+def fold_events(reading: Reading, triggers: Sequence[Trigger]) -> list[Typed]:
+    """The things told in one sentence, from its event words."""
+    weapons = [t for t in triggers if t.group.kind == "weapon"]
+    typed = [_with_weapon(reading, t, weapons) for t in triggers if t.group.kind != "weapon"]
+    kept: list[Typed] = []
+    for one in sorted(typed, key=lambda t: (-t.rank, t.triggers[0].first)):
+        host = next((other for other in kept if _folds(reading, one, other)), None)
+        if host is None:
+            kept.append(one)
+        else:
+            host.triggers.extend(one.triggers)
+    kept.sort(key=lambda t: t.triggers[0].first)
+    return kept
+
+
+def _with_weapon(reading: Reading, trigger: Trigger, weapons: Sequence[Trigger]) -> Typed:
+    best = Typed([trigger], trigger.group.type, trigger.group.rank)
+    if trigger.group.id not in _TYPED_BY_WEAPON:
+        return best
+    for weapon in weapons:
+        serves = _SERVES.get(weapon.group.id, _OTHER_WEAPONS)
+        if trigger.group.id not in serves or weapon.group.rank <= best.rank:
+            continue
+        if _apart(trigger, weapon) <= _TOGETHER and (
+            reading.clause[trigger.first] == reading.clause[weapon.first] or _apart(trigger, weapon) <= 5
+        ):
+            best.type, best.rank = weapon.group.type, weapon.group.rank
+            best.triggers = [trigger, weapon]
+    return best
+
+
+def _folds(reading: Reading, one: Typed, other: Typed) -> bool:
+    """Whether one tells of the same thing as other, which ranks higher or stands before it."""
+    a, b = one.triggers[0], other.triggers[0]
+    if one.type == other.type:
+        return True
+    violent = EVENT_TYPE_OF[one.type] in _VIOLENT and EVENT_TYPE_OF[other.type] in _VIOLENT
+    if one.group.id == "killing":
+        return violent and other.group.deadly
+    if one.group.id == "protest" and EVENT_TYPE_OF[other.type] in ("Protests", "Riots"):
+        return True
+    if one.group.id == "arrest" and other.group.id in ("abduction", "takeover"):
+        return True
+    if other.group.id == "laying-mines" and one.group.id in ("ied", "blast"):
+        return _apart(a, b) <= 4
+    if other.group.id == "disrupted" and violent is False and one.group.kind != "stop":
+        return EVENT_TYPE_OF[one.type] == "Explosions/Remote violence" and _apart(a, b) <= _TOGETHER
+    if one.group.id == "withdrawal" and other.group.id == "agreement":
+        return _apart(a, b) <= _TOGETHER
+    if one.group.kind == "generic" and violent:
+        near = _apart(a, b) <= _TOGETHER and abs(reading.clause[a.first] - reading.clause[b.first]) <= 1
+        return near and (
+            other.group.kind != "event" or other.group.frame != "mutual" or one.group.id == "assault"
+        )
+    return False
+
+
+_VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
+
+
+def _apart(a: Trigger, b: Trigger) -> int:
+    return b.first - a.last if b.first > a.last else a.first - b.last

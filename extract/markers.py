@@ -1,0 +1,45 @@
+"""The small words that tie actors to event words and end clauses (data/markers.yaml), as lexicons."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from extract.data_files import load
+from extract.lexicon import Lexicon, Listed, listed_entries
+
+
+class MarkerWords(msgspec.Struct, forbid_unknown_fields=True):
+    """extract/data/markers.yaml."""
+
+    by: Listed
+    at: Listed
+    with_: Listed = msgspec.field(name="with")
+    between: Listed
+    undergo: Listed
+    light: Listed
+    breaks: Listed
+    passive: Listed
+    ours: Listed
+
+
+class Markers:
+    """Lexicons made of the marker words; values are the marker's name."""
+
+    def __init__(self, data: MarkerWords) -> None:
+        named = {
+            "by": data.by, "at": data.at, "with": data.with_, "between": data.between,
+            "undergo": data.undergo, "light": data.light, "passive": data.passive,
+        }  # fmt: skip
+        self.ties: Lexicon[str] = Lexicon(
+            entry for name, listed in named.items() for entry in listed_entries(listed, name)
+        )
+        self.breaks: Lexicon[str] = Lexicon(listed_entries(data.breaks, "break"))
+        self.ours: Lexicon[str] = Lexicon(listed_entries(data.ours, "ours"))
+
+
+@cache
+def markers() -> Markers:
+    """The marker words, loaded once."""
+    return Markers(load("markers.yaml", MarkerWords))

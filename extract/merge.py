@@ -1,0 +1,137 @@
+"""One event told twice in a report is one event: same type, and place, day and actors that can be the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geopy.distance import great_circle
+
+from extract.draft import Draft
+from extract.reading import Reading
+from extract.where import Where
+
+_NEAR_KM = 6.0
+_GENERIC = frozenset({"assault", "strike", "blast", "killing", "shooting"})
+
+
+def merge_drafts(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts with later tellings folded into the first."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        host = next((k for k in reversed(kept) if _same(reading, k, draft)), None)
+        if host is None:
+            kept.append(draft)
+        else:
+            _fold(host, draft)
+    return kept
+
+
+def _same(reading: Reading, a: Draft, b: Draft) -> bool:
+    if a.sentence == b.sentence or not _types(reading, a, b):
+        return False
+    if {a.status, b.status} & {"background", "planned", "denied"} and a.status != b.status:
+        return False
+    return _days(a, b) and _places(a, b) and _actors(reading, a, b) and _counts(a, b)
+
+
+def _types(reading: Reading, a: Draft, b: Draft) -> bool:
+    if a.type == b.type:
+        return a.type != "Other" or a.group.id == b.group.id
+    # "The attack", "the blast": a general word with the article takes up the event told before.
+    return (
+        b.group.id in _GENERIC
+        and a.group.deadly
+        and b.sentence - a.sentence <= 3
+        and _definite(reading, b)
+        and (b.where is None or b.where.carried or _places(a, b))
+    )
+
+
+def _definite(reading: Reading, draft: Draft) -> bool:
+    word = reading.words[draft.triggers[0].first].norm
+    if not word.isascii():
+        return word.removeprefix("و").startswith(("ال", "لل", "بال")) or draft.group.id == "killing"
+    before = reading.words[draft.triggers[0].first - 1].norm if draft.triggers[0].first else ""
+    return before in ("the", "this", "that")
+
+
+def _days(a: Draft, b: Draft) -> bool:
+    x, y = a.when, b.when
+    if x.first is None or y.first is None or x.last is None or y.last is None:
+        return True
+    if x.first <= y.last and y.first <= x.last:
+        return True
+    # A day that nothing tells (the day it was said, or of publication) gives way to one told nearby.
+    weak = x.sure < 0.5 or y.sure < 0.5
+    return weak and abs((x.first - y.first).days) <= 2
+
+
+def _places(a: Draft, b: Draft) -> bool:
+    if a.where is None or b.where is None:
+        return True
+    x, y = a.where.at.toponym, b.where.at.toponym
+    if x.place_id is not None and x.place_id == y.place_id:
+        return x.relation == y.relation or "in" in (x.relation, y.relation)
+    if x.text == y.text:
+        return True
+    if x.lat is None or x.lon is None or y.lat is None or y.lon is None:
+        return a.where.carried or b.where.carried
+    wide = max(x.radius_km or 0.0, y.radius_km or 0.0)
+    apart = great_circle((x.lat, x.lon), (y.lat, y.lon)).km
+    if apart <= max(_NEAR_KM, wide if wide <= 15 else 0):
+        return True
+    return y.name.en in x.parents or x.name.en in y.parents
+
+
+def _actors(reading: Reading, a: Draft, b: Draft) -> bool:
+    x, y = a.actor_ids(), b.actor_ids()
+    if not x or not y or x & y:
+        return True
+    day = a.when.first
+    return any(
+        (p := reading.register.side(i, day)) is not None and p == reading.register.side(k, day)
+        for i in x
+        for k in y
+    )
+
+
+def _counts(a: Draft, b: Draft) -> bool:
+    """Two strikes with tolls of their own, one after the other, are two."""
+    dead_a = next((t.best for t in a.tolls if t.harm == "dead" and t.best is not None), None)
+    dead_b = next((t.best for t in b.tolls if t.harm == "dead" and t.best is not None), None)
+    if dead_a is None or dead_b is None or dead_a == dead_b:
+        return True
+    told_apart = a.where is not None and b.where is not None and not b.where.carried
+    return not told_apart or a.where is None or _same_spot(a.where, b.where)
+
+
+def _same_spot(a: Where, b: Where | None) -> bool:
+    return b is None or a.at.toponym.place_id == b.at.toponym.place_id
+
+
+def _fold(host: Draft, other: Draft) -> None:
+    """Keep the surer day and place and all that is told of actors and harm."""
+    host.merged.append(other)
+    if other.when.first is not None and other.when.sure > host.when.sure:
+        host.when = other.when
+    if other.where is not None and (host.where is None or _finer(other.where, host.where)):
+        host.where = other.where
+    known = {r.actor.id: r for r in host.roles}
+    for role in other.roles:
+        old = known.get(role.actor.id)
+        if old is None:
+            if host.status == other.status and len(host.roles) < 6:
+                host.roles.append(role)
+        elif old.part == "both" and role.part != "both" and role.weight >= 1 and len(host.roles) > 1:
+            host.roles[host.roles.index(old)] = role
+    if host.speech is None:
+        host.speech = other.speech
+    host.none_hurt = host.none_hurt or other.none_hurt
+
+
+def _finer(a: Where, b: Where) -> bool:
+    if b.carried and not a.carried:
+        return True
+    if a.carried:
+        return False
+    return (a.at.toponym.radius_km or 999.0) < (b.at.toponym.radius_km or 999.0) / 2

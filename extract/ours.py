@@ -1,0 +1,63 @@
+""" "Our forces": the side of whoever speaks, or of the communique's issuer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.attribution import Speech, speech_for
+from extract.markers import markers
+from extract.reading import ActorAt, Reading
+from geo.records import Attribution
+
+_OPENING = 3
+"""Sentences in which a communique names who issues it."""
+
+
+def put_own_side(reading: Reading, speeches: Sequence[Sequence[Speech]], default: Attribution | None) -> bool:
+    """Add an actor for every "our forces" in a report; whether there was one to add."""
+    hits = markers().ours.find(reading.words)
+    if not hits:
+        return False
+    issuer = default or _issuer(reading)
+    added = False
+    for s in reading.sentences:
+        for hit in hits:
+            if not s.lo <= hit.first < s.hi or any(
+                a.first <= hit.last and hit.first <= a.last for a in s.actors
+            ):
+                continue
+            speech = speech_for(speeches[s.index], hit.first)
+            who = _fighting(reading, speech.attribution if speech else None) or _fighting(reading, issuer)
+            if who is None:
+                continue
+            known = reading.register.get(who.id)
+            start, end, text = reading.span(hit.first, hit.last)
+            s.actors.append(
+                ActorAt(
+                    who.id,
+                    who.name,
+                    known.kind if known else "unknown",
+                    hit.first,
+                    hit.last,
+                    start,
+                    end,
+                    text,
+                )
+            )
+            s.actors.sort(key=lambda a: a.first)
+            added = True
+    return added
+
+
+def _fighting(reading: Reading, who: Attribution | None) -> Attribution | None:
+    known = reading.register.get(who.id) if who is not None else None
+    return who if known is not None and known.kind in ("armed", "state", "international") else None
+
+
+def _issuer(reading: Reading) -> Attribution | None:
+    """The first fighting actor that the opening names."""
+    for s in reading.sentences[:_OPENING]:
+        for actor in s.actors:
+            if actor.kind in ("armed", "state", "international"):
+                return Attribution(id=actor.id, name=actor.name)
+    return None

@@ -1,0 +1,189 @@
+"""A report as its coders see it: words, sentences with clauses, and the recognised spans by sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from extract.folding import fold
+from extract.markers import markers
+from extract.spans import DateMention, Quantity, Sentence
+from extract.triggers import Trigger, find_triggers
+from extract.words import Word, words_of
+from geo.actors import Actor, ActorRegister
+from geo.records import ActorSpan, Names, Toponym
+
+_BREAK_MARKS = frozenset(",;:()[]-\n")
+
+
+@dataclass(slots=True)
+class ActorAt:
+    """An actor by its words (first to last, inclusive)."""
+
+    id: str
+    name: str
+    kind: str
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class At:
+    """A recognised span by its words."""
+
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class DateAt(At):
+    """A date by its words."""
+
+    date: DateMention
+
+
+@dataclass(slots=True)
+class QuantityAt(At):
+    """A number by its words."""
+
+    quantity: Quantity
+
+
+@dataclass(slots=True)
+class ToponymAt(At):
+    """A place name by its words."""
+
+    toponym: Toponym
+
+
+@dataclass(slots=True)
+class SentenceAt:
+    """A sentence: words lo to hi (half open) of the report, and what was found in it."""
+
+    index: int
+    sentence: Sentence
+    paragraph: int
+    lo: int
+    hi: int
+    triggers: list[Trigger] = field(default_factory=list)
+    actors: list[ActorAt] = field(default_factory=list)
+    dates: list[DateAt] = field(default_factory=list)
+    quantities: list[QuantityAt] = field(default_factory=list)
+    toponyms: list[ToponymAt] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Reading:
+    """Everything that was recognised in a report; clause[i] numbers the clause that word i stands in."""
+
+    text: str
+    published: date | None
+    words: list[Word]
+    clause: list[int]
+    ties: dict[int, tuple[int, str]]
+    sentences: list[SentenceAt]
+    register: ActorRegister
+
+    def span(self, first: int, last: int) -> tuple[int, int, str]:
+        """Start, end and text of words first to last (inclusive)."""
+        start, end = self.words[first].start, self.words[last].end
+        return start, end, self.text[start:end]
+
+    def arabic(self, word: int) -> bool:
+        """Whether a word is written in Arabic."""
+        return not self.words[word].norm.isascii()
+
+
+def make_reading(
+    text: str,
+    published: date | None,
+    sentences: Sequence[Sentence],
+    actors: Sequence[ActorSpan],
+    dates: Sequence[DateMention],
+    quantities: Sequence[Quantity],
+    toponyms: Sequence[Toponym],
+    register: ActorRegister,
+) -> Reading:
+    """Put all spans of a report in word order, by sentence."""
+    words = words_of(fold(text))
+    starts = [w.start for w in words]
+    ends = [w.end for w in words]
+
+    def at(start: int, end: int) -> tuple[int, int]:
+        first = min(bisect_left(ends, start + 1), len(words) - 1)
+        return first, max(first, bisect_left(starts, end) - 1)
+
+    out: list[SentenceAt] = []
+    paragraph = 0
+    for i, s in enumerate(sentences):
+        if out and "\n" in text[out[-1].sentence.end : s.start]:
+            paragraph += 1
+        lo = bisect_left(ends, s.start + 1)
+        out.append(SentenceAt(i, s, paragraph, lo, bisect_left(starts, s.end)))
+
+    los = [s.lo for s in out]
+
+    def home(word: int) -> SentenceAt | None:
+        i = bisect_left(los, word + 1) - 1
+        return out[i] if i >= 0 and word < out[i].hi else None
+
+    reading = Reading(text, published, words, _clauses(words, los), _ties(words), out, register)
+    if not words:
+        return reading
+    for trigger in find_triggers(words):
+        if (s := home(trigger.first)) is not None:
+            s.triggers.append(trigger)
+    for span in actors:
+        first, last = at(span.start, span.end)
+        if (s := home(first)) is not None:
+            known = register.get(span.id)
+            s.actors.append(
+                ActorAt(
+                    span.id,
+                    _name(span.name, known),
+                    known.kind if known else "unknown",
+                    first,
+                    last,
+                    span.start,
+                    span.end,
+                    span.text,
+                )
+            )
+    for mention in dates:
+        first, last = at(mention.start, mention.end)
+        if (s := home(first)) is not None:
+            s.dates.append(DateAt(first, last, mention))
+    for quantity in quantities:
+        first, last = at(quantity.start, quantity.end)
+        if (s := home(first)) is not None:
+            s.quantities.append(QuantityAt(first, last, quantity))
+    for toponym in toponyms:
+        first, last = at(toponym.start, toponym.end)
+        if (s := home(first)) is not None:
+            s.toponyms.append(ToponymAt(first, last, toponym))
+    return reading
+
+
+def _name(names: Names, actor: Actor | None) -> str:
+    """An actor's name in English, else in Arabic."""
+    return names.en or (actor.name.en if actor else "") or names.ar
+
+
+def _clauses(words: Sequence[Word], sentence_starts: Sequence[int]) -> list[int]:
+    begins = {hit.first for hit in markers().breaks.find(words)} | set(sentence_starts)
+    clause, out = 0, []
+    for i, word in enumerate(words):
+        if i in begins or (word.kind != "word" and word.norm in _BREAK_MARKS):
+            clause += 1
+        out.append(clause)
+    return out
+
+
+def _ties(words: Sequence[Word]) -> dict[int, tuple[int, str]]:
+    """Marker words by the word behind them: (where the marker begins, its name)."""
+    return {hit.last + 1: (hit.first, hit.value) for hit in markers().ties.find(words)}

@@ -1,0 +1,289 @@
+"""Who did what to whom: the actors around an event word, by word order, particles and voice.
+
+Arabic puts the doer behind its verb and the target behind that (قصفت أ مواقع ب); English puts the doer before. Nouns
+take their doer as a genitive or behind "by", "ل", "من قبل", and their target behind "on", "على".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.reading import ActorAt, Reading, SentenceAt
+from extract.triggers import Trigger
+from extract.words import glued
+
+Part = Literal["attacker", "target", "both"]
+_NEAR = 3
+_REACH = 28
+
+
+@dataclass(slots=True)
+class Role:
+    """An actor's part, and how sure: 2 said by a word that ties it, 1 by word order."""
+
+    actor: ActorAt
+    part: Part
+    weight: int
+
+
+def find_roles(
+    reading: Reading, s: SentenceAt, trigger: Trigger, speaker: tuple[int, int] | None
+) -> list[Role]:
+    """The actors of one event word in its sentence. A speaker is no party unless it is named again."""
+    if trigger.group.frame == "none":
+        return []
+    actors = [
+        a
+        for a in s.actors
+        if a.kind != "reporting"
+        and not (speaker is not None and a.first <= speaker[1] and speaker[0] <= a.last)
+        and not (a.first <= trigger.last and trigger.first <= a.last)
+        and abs(a.first - trigger.first) <= _REACH
+    ]
+    if not actors:
+        return []
+    arabic = reading.arabic(trigger.first)
+    same = [a for a in actors if reading.clause[a.first] == reading.clause[trigger.first]]
+    near = same or [a for a in actors if abs(reading.clause[a.first] - reading.clause[trigger.first]) <= 2]
+    if trigger.group.frame == "mutual":
+        return _mutual(reading, near, trigger)
+    if len(same) == 1 and len(near) == 1:
+        # The other party often stands one clause on: "... , بغارة على مواقع ..."
+        near = same + [
+            a
+            for a in actors
+            if a not in same
+            and _tie(reading, a) in ("by", "at")
+            and abs(reading.clause[a.first] - reading.clause[trigger.first]) <= 1
+        ]
+    return _arabic(reading, near, trigger) if arabic else _english(reading, s, near, trigger)
+
+
+def _tie(reading: Reading, actor: ActorAt) -> str:
+    """The word that ties an actor to an event: by, at, with, between, undergo, light, or "" for none."""
+    for back in range(_NEAR):
+        tie = reading.ties.get(actor.first - back)
+        if tie is not None and actor.first - back >= 0:
+            return tie[1]
+        if back and reading.words[actor.first - back].kind != "word":
+            break
+    return ""
+
+
+def _particle(reading: Reading, actor: ActorAt) -> str:
+    """The particle glued to an actor, or to the word that opens its phrase (لقوات, بعناصر)."""
+    word = reading.words[actor.first]
+    if word.start < actor.start:
+        head = reading.text[word.start : actor.start].lstrip("وف")
+        return head[:1]
+    before = reading.words[actor.first - 1] if actor.first else None
+    if before is not None and before.kind == "word" and len(before.norm) > 3:
+        return glued(before.norm) if before.norm[1:] in _HEADS else ""
+    return ""
+
+
+_HEADS = frozenset(
+    [
+        "قوات",
+        "عناصر",
+        "مسلحي",
+        "مقاتلي",
+        "مواقع",
+        "نقاط",
+        "تنظيم",
+        "ميليشيا",
+        "مليشيا",
+        "فصائل",
+        "طائرات",
+        "طيران",
+        "مقر",
+        "رتل",
+        "دوريه",
+        "سيارات",
+        "مدفعيه",
+        "جيش",
+        "حركه",
+        "حاجز",
+        "تجمعات",
+    ]
+)
+
+
+def _mutual(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[Role]:
+    """A fight has both sides; who is said to have come at whom still shows."""
+    roles = []
+    for actor in actors:
+        tie = _tie(reading, actor)
+        roles.append(Role(actor, "both", 2 if tie in ("between", "with") else 1))
+    if len({r.actor.id for r in roles}) > 2:
+        strong = [r for r in roles if r.weight == 2]
+        first = roles.index(strong[0]) if strong else 0
+        roles = roles[first : first + 4]
+    return roles
+
+
+def _arabic(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[Role]:
+    group = trigger.group
+    passive = any(reading.ties.get(trigger.first - k, (0, ""))[1] == "passive" for k in (0, 1))
+    noun = trigger.form != "verb"
+    roles: list[Role] = []
+    doer = False
+    before = [a for a in actors if a.last < trigger.first]
+    after = [a for a in actors if a.first > trigger.last]
+    undergoing = any(
+        reading.ties.get(i, (0, ""))[1] == "undergo"
+        for i in range(max(0, trigger.first - 12), trigger.first + 1)
+    )
+    # "شنت أ هجوما": the doer stands between the light verb and the noun. "أ تقصف": a headline puts it first.
+    for actor in before:
+        tie = _tie(reading, actor)
+        if tie == "by":
+            roles.append(Role(actor, "attacker", 2))
+            doer = True
+        elif tie == "undergo" or (undergoing and not doer):
+            roles.append(Role(actor, "target", 2))
+        elif tie == "at" or group.frame == "undergo" or (group.object_noun and noun):
+            roles.append(Role(actor, "target", 1))
+        else:
+            roles.append(Role(actor, "attacker", 2 if tie == "light" else 1))
+            doer = True
+    for i, actor in enumerate(after):
+        tie = _tie(reading, actor)
+        gap = actor.first - trigger.last
+        particle = _particle(reading, actor)
+        if tie == "by":
+            roles.append(Role(actor, "attacker", 2))
+            doer = True
+        elif tie in ("at", "with"):
+            roles.append(Role(actor, "target", 2))
+        elif group.frame == "undergo" or passive:
+            roles.append(Role(actor, "target", 1))
+        elif noun and group.object_noun:
+            roles.append(Role(actor, "target" if not doer or gap <= _NEAR else "attacker", 1))
+        elif noun:
+            # "قصف قوات أ", "غارة لطائرات أ": the genitive is the doer; a second one is hit.
+            if (not doer and (gap <= _NEAR + 1 or particle == "ل") and i == 0 and not undergoing) or (
+                not doer and undergoing and gap <= _NEAR + 1
+            ):
+                roles.append(Role(actor, "attacker", 1))
+                doer = True
+            else:
+                roles.append(Role(actor, "target", 1))
+        elif not doer and particle != "ل" and not _is_position(reading, actor):
+            roles.append(Role(actor, "attacker", 1))
+            doer = True
+        else:
+            roles.append(Role(actor, "target", 1))
+    return roles
+
+
+_POSITIONS = frozenset(
+    [
+        "مواقع",
+        "موقع",
+        "مقر",
+        "مقرات",
+        "نقاط",
+        "نقطه",
+        "رتل",
+        "سياره",
+        "سيارات",
+        "تجمع",
+        "تجمعات",
+        "معاقل",
+        "دوريه",
+        "حاجز",
+        "اليه",
+        "مستودع",
+        "معسكر",
+        "مركز",
+        "تجمعا",
+        "موقعا",
+        "سيارة",
+        "عربه",
+        "اليات",
+        "حافله",
+        "قياديا",
+        "قيادي",
+        "عنصر",
+        "عناصر",
+    ]
+)
+
+
+def _is_position(reading: Reading, actor: ActorAt) -> bool:
+    """ "مواقع التنظيم": what belongs to an actor is hit; it does not hit."""
+    for back in (1, 2):
+        i = actor.first - back
+        if i >= 0:
+            norm = reading.words[i].norm
+            if norm in _POSITIONS or norm.removeprefix("ل") in _POSITIONS:
+                return norm not in ("عناصر", "عنصر") or back == 2
+    return False
+
+
+def _english(reading: Reading, s: SentenceAt, actors: list[ActorAt], trigger: Trigger) -> list[Role]:
+    group = trigger.group
+    before = [a for a in actors if a.last < trigger.first]
+    after = [a for a in actors if a.first > trigger.last]
+    word = reading.words[trigger.first].norm
+    helped = any(reading.ties.get(trigger.first - k, (0, ""))[1] == "passive" for k in (0, 1, 2))
+    by_follows = any(_tie(reading, a) == "by" and a.first - trigger.last <= 5 for a in after[:2])
+    participle = word.endswith(("ed", "en", "ut", "ot", "ld", "ck", "it", "un", "ht"))
+    passive = trigger.form != "noun" and participle and (helped or by_follows)
+    roles: list[Role] = []
+    if trigger.form == "noun":
+        for i, actor in enumerate(reversed(before)):
+            tie = _tie(reading, actor)
+            gap = trigger.first - actor.last
+            if (
+                tie == "undergo"
+                or (tie == "at" and gap > _NEAR)
+                or group.frame == "undergo"
+                or (group.object_noun and gap > 2)
+            ):
+                roles.append(Role(actor, "target", 1))
+            elif any(w.norm in ("came", "under") for w in reading.words[actor.last + 1 : trigger.first]):
+                roles.append(Role(actor, "target", 2))
+            elif i == 0 or tie == "by":
+                roles.append(Role(actor, "attacker", 1))
+            else:
+                roles.append(Role(actor, "target" if tie == "at" else "attacker", 0))
+        for actor in after:
+            tie = _tie(reading, actor)
+            gap = actor.first - trigger.last
+            if tie == "by":
+                roles.append(Role(actor, "attacker", 2))
+            else:
+                roles.append(Role(actor, "target", 2 if tie == "at" else 1))
+        return roles
+    for i, actor in enumerate(reversed(before)):
+        tie = _tie(reading, actor)
+        if passive:
+            roles.append(Role(actor, "attacker" if tie == "by" else "target", 2 if i == 0 else 0))
+        elif group.frame == "undergo":
+            roles.append(Role(actor, "target", 1))
+        elif i == 0 or (tie == "" and i == 1):
+            roles.append(Role(actor, "attacker" if tie != "at" else "target", 1))
+        else:
+            roles.append(Role(actor, "attacker", 0))
+    for actor in after:
+        tie = _tie(reading, actor)
+        if tie == "by":
+            roles.append(Role(actor, "attacker", 2))
+        elif group.frame == "move":
+            roles.append(Role(actor, "attacker" if not before else "target", 0))
+        else:
+            roles.append(Role(actor, "target", 1))
+    return roles
+
+
+def best_parts(roles: list[Role]) -> list[Role]:
+    """One part an actor: the surer wins, and said twice on both sides of a fight it is both."""
+    kept: dict[str, Role] = {}
+    for role in roles:
+        old = kept.get(role.actor.id)
+        if old is None or role.weight > old.weight:
+            kept[role.actor.id] = role
+    return list(kept.values())
