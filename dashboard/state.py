@@ -1,0 +1,112 @@
+"""What all sessions share: store, event columns, pictures; renewed when the store's version changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from threading import Lock
+
+import msgspec
+import numpy as np
+
+from geo.actors import ActorRegister, load_register
+from geo.columns import EventColumns
+from geo.filters import EventFilter
+from geo.pictures import Pictures
+from geo.store import Store
+from geo.store.reader import StoreReader
+
+_MASKS_KEPT = 64
+
+
+@dataclass
+class Snapshot:
+    """The store as it was at one version; whatever is derived from it is computed once."""
+
+    version: str
+    store: StoreReader
+    columns: EventColumns
+    coverage: dict[date, int]
+    register: ActorRegister
+    _pictures: dict[date | None, Pictures] = field(default_factory=dict)
+    _masks: dict[EventFilter, bytes] = field(default_factory=dict)
+    _event_bytes: bytes | None = None
+    _lock: Lock = field(default_factory=Lock)
+
+    def pictures(self, known_on: date | None = None) -> Pictures:
+        """The pictures of control, as known today or as known on a day."""
+        with self._lock:
+            if known_on not in self._pictures:
+                if len(self._pictures) > 8:
+                    self._pictures.pop(next(iter(self._pictures)))
+                claims = self.store.claims(known_on=known_on, include_superseded=known_on is not None)
+                self._pictures[known_on] = Pictures(claims, self.register, known_on)
+            return self._pictures[known_on]
+
+    def event_bytes(self) -> bytes:
+        """The columns as the map reads them."""
+        if self._event_bytes is None:
+            self._event_bytes = self.columns.to_bytes()
+        return self._event_bytes
+
+    def mask_bytes(self, chosen: EventFilter) -> bytes:
+        """One bit an event, the first in the lowest bit of the first byte."""
+        found = self._masks.get(chosen)
+        if found is None:
+            found = np.packbits(self.columns.mask(chosen), bitorder="little").tobytes()
+            if len(self._masks) >= _MASKS_KEPT:
+                self._masks.clear()
+            self._masks[chosen] = found
+        return found
+
+    def coverage_json(self) -> bytes:
+        """Reports a day, by ISO day."""
+        return msgspec.json.encode({day.isoformat(): n for day, n in self.coverage.items()})
+
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day that there is an event or a report of; None for an empty store."""
+        found = list(self.coverage)
+        if len(self.columns):
+            epoch = date(1970, 1, 1).toordinal()
+            found.append(date.fromordinal(epoch + int(self.columns.day_start.min())))
+            found.append(date.fromordinal(epoch + int(self.columns.day_end.max())))
+        return (min(found), max(found)) if found else None
+
+
+class _Shared:
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._store: Store | None = None
+        self._snapshot: Snapshot | None = None
+
+    def store(self) -> Store:
+        with self._lock:
+            if self._store is None:
+                self._store = Store()
+            return self._store
+
+    def snapshot(self) -> Snapshot:
+        store = self.store()
+        version = store.version()
+        with self._lock:
+            if self._snapshot is None or self._snapshot.version != version:
+                register = load_register()
+                columns = EventColumns.load(store, register)
+                self._snapshot = Snapshot(columns.version, store, columns, store.coverage(), register)
+            return self._snapshot
+
+
+@lru_cache(maxsize=1)
+def _shared() -> _Shared:
+    return _Shared()
+
+
+def store() -> Store:
+    """The one store of this process, opened for writing at first use."""
+    return _shared().store()
+
+
+def snapshot() -> Snapshot:
+    """The store as it is now; the same object until somebody writes."""
+    return _shared().snapshot()

@@ -1,0 +1,397 @@
+/* Events from typed arrays: colour and shape by type, size by fatalities, a ring for how exact the place is.
+ *
+ * Events at one place fan out; where marks would cover each other they gather into a counted ring. An event known
+ * only to a governorate or wider (where_prec 4 and up) is a hatched circle of its radius, never a sharp point.
+ */
+(function () {
+  "use strict";
+  const CELL_PX = 46;
+  const FAN_MOST = 24;
+  const GATHER_BELOW_ZOOM = 10;
+  const REGION_PREC = 4;
+  const RING_LEAST_PX = 5;
+  const PICK_CELL_PX = 32;
+  const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
+  const FONT = 'system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif';
+
+  const shapes = {
+    circle: (c, x, y, r) => c.arc(x, y, r, 0, 2 * Math.PI),
+    square: (c, x, y, r) => c.rect(x - r * 0.86, y - r * 0.86, r * 1.72, r * 1.72),
+    diamond: (c, x, y, r) => polygon(c, x, y, r * 1.2, 4, 0),
+    triangle: (c, x, y, r) => polygon(c, x, y + r * 0.15, r * 1.25, 3, 0),
+    "triangle-down": (c, x, y, r) => polygon(c, x, y - r * 0.15, r * 1.25, 3, Math.PI),
+    hexagon: (c, x, y, r) => polygon(c, x, y, r * 1.08, 6, 0),
+    cross: (c, x, y, r) => {
+      const a = r * 0.42, b = r * 1.08;
+      const path = [[-a, -b], [a, -b], [a, -a], [b, -a], [b, a], [a, a], [a, b], [-a, b], [-a, a], [-b, a], [-b, -a], [-a, -a]];
+      path.forEach(([dx, dy], i) => (i ? c.lineTo(x + dx, y + dy) : c.moveTo(x + dx, y + dy)));
+      c.closePath();
+    },
+  };
+  const polygon = (c, x, y, r, corners, turn) => {
+    for (let i = 0; i < corners; i++) {
+      const angle = turn - Math.PI / 2 + (2 * Math.PI * i) / corners;
+      const to = i ? "lineTo" : "moveTo";
+      c[to](x + r * Math.cos(angle), y + r * Math.sin(angle));
+    }
+    c.closePath();
+  };
+  Furat.drawShape = (ctx, shape, x, y, r) => {
+    ctx.beginPath();
+    (shapes[shape] || shapes.circle)(ctx, x, y, r);
+  };
+
+  const lowerBound = (array, value) => {
+    let low = 0;
+    let high = array.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (array[middle] < value) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+
+  Furat.EventCanvas = Furat.CanvasLayer.extend({
+    options: { pane: "furat-events", level: 460, padding: 0.15 },
+    layerName: "events",
+    start() {
+      this.marks = [];
+      this.hub.listen("furat:data", () => this.index(this.hub.columns));
+      this.hub.listen("furat:mask", () => this.later());
+      this.hub.listen("furat:state", () => this.later());
+      if (this.hub.columns) this.index(this.hub.columns);
+    },
+    /* Once a data version: unit-square coordinates, the places events share, and the longest event. */
+    index(columns) {
+      if (!columns) return;
+      const { n, lon, lat, day_start, day_end } = columns;
+      const placeOf = new Int32Array(n).fill(-1);
+      const places = new Map();
+      const xs = [];
+      const ys = [];
+      let longest = 0;
+      for (let i = 0; i < n; i++) {
+        longest = Math.max(longest, day_end[i] - day_start[i]);
+        if (Number.isNaN(lon[i]) || Number.isNaN(lat[i])) continue;
+        const key = Math.round(lon[i] * 1e5) * 4e7 + Math.round(lat[i] * 1e5);
+        let place = places.get(key);
+        if (place === undefined) {
+          place = xs.length;
+          places.set(key, place);
+          xs.push(Furat.mercatorX(lon[i]));
+          ys.push(Furat.mercatorY(lat[i]));
+        }
+        placeOf[i] = place;
+      }
+      this.events = { placeOf, x: Float64Array.from(xs), y: Float64Array.from(ys), longest };
+      const groups = this.options.groups;
+      const names = groups.map((g) => g.id);
+      this.groupOf = columns.types.map((t) => Math.max(0, names.indexOf(this.options.types[t]?.group)));
+      this.later();
+    },
+    /* Calls visit(index) for every event in the window and under the mask, by first day. */
+    eachShown(visit) {
+      const { columns, state } = this.hub;
+      if (!columns || state.first === null) return;
+      const { day_start, day_end } = columns;
+      const from = lowerBound(day_start, state.first - this.events.longest);
+      const to = lowerBound(day_start, state.last + 1);
+      for (let i = from; i < to; i++) if (day_end[i] >= state.first && this.hub.passes(i)) visit(i);
+    },
+    hidden() {
+      this.marks = [];
+      this.grid = new Map();
+      this.hub.report("events", { count: 0, inView: 0, groups: [], rings: false, regions: false });
+    },
+    radius(index) {
+      const deaths = Math.max(0, this.hub.columns.fatalities[index]);
+      return Math.min(20, 4.2 + 1.5 * Math.sqrt(deaths));
+    },
+    paint(ctx, frame) {
+      if (!this.events || !this.hub.columns) return;
+      const { columns } = this.hub;
+      const { placeOf, x, y } = this.events;
+      const { box, scale, ox, oy, zoom } = frame;
+      const atPlace = new Map();
+      const regions = new Map();
+      const groupsSeen = new Set();
+      let count = 0;
+      let inView = 0;
+      this.eachShown((i) => {
+        const place = placeOf[i];
+        if (place < 0) return;
+        count++;
+        groupsSeen.add(this.groupOf[columns.type[i]]);
+        if (columns.where_prec[i] >= REGION_PREC) {
+          const key = `${place}/${Math.round(columns.radius_km[i])}`;
+          if (!regions.has(key)) regions.set(key, []);
+          regions.get(key).push(i);
+          return;
+        }
+        if (x[place] < box[0] || x[place] > box[2] || y[place] < box[1] || y[place] > box[3]) return;
+        inView++;
+        const held = atPlace.get(place);
+        if (held) held.push(i);
+        else atPlace.set(place, [i]);
+      });
+      this.marks = [];
+      this.rings = false;
+      for (const list of regions.values()) this.region(ctx, frame, list);
+      const spots = [];
+      for (const [place, list] of atPlace) {
+        spots.push({ x: x[place] * scale - ox, y: y[place] * scale - oy, list, places: [place] });
+      }
+      const { single, gathered } = this.gather(spots, zoom, ox, oy);
+      this.exactness(ctx, frame, single);
+      for (const spot of single) this.fan(ctx, frame, spot);
+      for (const spot of gathered) this.donut(ctx, spot);
+      this.highlight(ctx);
+      this.grid = new Map();
+      this.marks.forEach((mark, order) => {
+        for (let gx = Math.floor((mark.x - mark.r) / PICK_CELL_PX); gx <= (mark.x + mark.r) / PICK_CELL_PX; gx++) {
+          for (let gy = Math.floor((mark.y - mark.r) / PICK_CELL_PX); gy <= (mark.y + mark.r) / PICK_CELL_PX; gy++) {
+            const key = `${gx}/${gy}`;
+            if (!this.grid.has(key)) this.grid.set(key, []);
+            this.grid.get(key).push(order);
+          }
+        }
+      });
+      this.hub.report("events", {
+        count, inView, groups: [...groupsSeen].sort((a, b) => a - b).map((g) => this.options.groups[g]),
+        rings: this.rings, regions: regions.size > 0, gathered: gathered.length > 0,
+      });
+    },
+    /* Marks that would cover each other share one counted ring; cells are fixed to the world, so panning does not reshuffle them. */
+    gather(spots, zoom, ox, oy) {
+      if (zoom >= GATHER_BELOW_ZOOM) {
+        return { single: spots.filter((s) => s.list.length <= FAN_MOST), gathered: spots.filter((s) => s.list.length > FAN_MOST) };
+      }
+      const cells = new Map();
+      for (const spot of spots) {
+        const key = `${Math.floor((spot.x + ox) / CELL_PX)}/${Math.floor((spot.y + oy) / CELL_PX)}`;
+        if (!cells.has(key)) cells.set(key, []);
+        cells.get(key).push(spot);
+      }
+      const single = [];
+      let gathered = [];
+      for (const held of cells.values()) {
+        const total = held.reduce((sum, s) => sum + s.list.length, 0);
+        if (total <= 3 && held.every((s) => s.list.length === 1)) single.push(...held);
+        else gathered.push(this.joined(held));
+      }
+      gathered.sort((a, b) => b.list.length - a.list.length);
+      const kept = [];
+      for (const spot of gathered) {
+        const near = kept.find((k) => Math.hypot(k.x - spot.x, k.y - spot.y) < CELL_PX * 0.8);
+        if (near) Object.assign(near, this.joined([near, spot]));
+        else kept.push(spot);
+      }
+      gathered = kept;
+      const alone = [];
+      for (const spot of single) {
+        const near = gathered.find((k) => Math.hypot(k.x - spot.x, k.y - spot.y) < CELL_PX * 0.5);
+        if (near) Object.assign(near, this.joined([near, spot]));
+        else alone.push(spot);
+      }
+      return { single: alone, gathered };
+    },
+    joined(spots) {
+      const list = spots.flatMap((s) => s.list);
+      const weigh = (key) => spots.reduce((sum, s) => sum + s[key] * s.list.length, 0) / list.length;
+      return { x: weigh("x"), y: weigh("y"), list, places: spots.flatMap((s) => s.places) };
+    },
+    /* A ring for how far the true spot may lie, under all marks; the more rings, the fainter each, for they are the second look. */
+    exactness(ctx, frame, spots) {
+      const { columns } = this.hub;
+      const rings = [];
+      for (const { x, y, list } of spots) {
+        const widest = list.reduce((a, b) => (columns.radius_km[b] > columns.radius_km[a] ? b : a));
+        const r = Furat.kmToUnit(columns.radius_km[widest], columns.lat[widest]) * frame.scale;
+        if (r > this.radius(list[0]) + RING_LEAST_PX && r < 1200) rings.push([x, y, r, this.group(widest).colour]);
+      }
+      this.rings = rings.length > 0;
+      const alpha = Math.max(0.1, Math.min(0.6, 8 / rings.length));
+      ctx.lineWidth = 1;
+      for (const [x, y, r, colour] of rings) {
+        ctx.beginPath();
+        ctx.arc(x, y, r, 0, 2 * Math.PI);
+        ctx.strokeStyle = Furat.rgba(colour, alpha);
+        ctx.stroke();
+      }
+    },
+    group(index) {
+      return this.options.groups[this.groupOf[this.hub.columns.type[index]]];
+    },
+    /* Events at one place, the deadliest in the middle and the others around it like seeds of a sunflower. */
+    fan(ctx, frame, spot) {
+      const { columns } = this.hub;
+      const list = spot.list.slice().sort((a, b) => columns.fatalities[b] - columns.fatalities[a]);
+      const first = this.radius(list[0]);
+      const step = list.length > 1 ? Math.max(8.5, (first + 4.2) * 0.75) : 0;
+      for (let k = list.length - 1; k >= 0; k--) {
+        const index = list[k];
+        const reach = step * Math.sqrt(k);
+        const px = spot.x + reach * Math.cos(k * GOLDEN_ANGLE);
+        const py = spot.y + reach * Math.sin(k * GOLDEN_ANGLE);
+        const r = this.radius(index);
+        const { colour, shape } = this.group(index);
+        Furat.drawShape(ctx, shape, px, py, r);
+        ctx.fillStyle = Furat.rgba(colour, 0.9);
+        ctx.fill();
+        ctx.strokeStyle = "rgba(255,255,255,0.95)";
+        ctx.lineWidth = 1.1;
+        ctx.stroke();
+        this.marks.push({ x: px, y: py, r: Math.max(r, 7), list: [index] });
+      }
+    },
+    donut(ctx, spot) {
+      const n = spot.list.length;
+      const r = Math.min(26, 10 + 2.6 * Math.log2(n));
+      const shares = new Map();
+      for (const i of spot.list) {
+        const g = this.groupOf[this.hub.columns.type[i]];
+        shares.set(g, (shares.get(g) || 0) + 1);
+      }
+      ctx.beginPath();
+      ctx.arc(spot.x, spot.y, r + 1.6, 0, 2 * Math.PI);
+      ctx.fillStyle = "rgba(255,255,255,0.95)";
+      ctx.fill();
+      let angle = -Math.PI / 2;
+      const thick = Math.max(4, r * 0.26);
+      for (const g of [...shares.keys()].sort((a, b) => a - b)) {
+        const sweep = (2 * Math.PI * shares.get(g)) / n;
+        ctx.beginPath();
+        ctx.arc(spot.x, spot.y, r - thick / 2, angle, angle + sweep);
+        ctx.strokeStyle = this.options.groups[g].colour;
+        ctx.lineWidth = thick;
+        ctx.lineCap = "butt";
+        ctx.stroke();
+        angle += sweep;
+      }
+      ctx.fillStyle = "#22262b";
+      ctx.font = `600 ${r > 17 ? 12 : 11}px ${FONT}`;
+      ctx.direction = "ltr";
+      ctx.textAlign = "center";
+      ctx.textBaseline = "middle";
+      ctx.fillText(n > 9999 ? `${Math.round(n / 1000)}k` : String(n), spot.x, spot.y + 0.5);
+      this.marks.push({ x: spot.x, y: spot.y, r: r + 2, list: spot.list, places: spot.places });
+    },
+    region(ctx, frame, list) {
+      const { columns } = this.hub;
+      const place = this.events.placeOf[list[0]];
+      const px = this.events.x[place] * frame.scale - frame.ox;
+      const py = this.events.y[place] * frame.scale - frame.oy;
+      const r = Math.max(14, Furat.kmToUnit(columns.radius_km[list[0]], columns.lat[list[0]]) * frame.scale);
+      const { min, max } = frame;
+      if (px + r < min.x || px - r > max.x || py + r < min.y || py - r > max.y) return;
+      const same = list.every((i) => this.groupOf[columns.type[i]] === this.groupOf[columns.type[list[0]]]);
+      const colour = same ? this.group(list[0]).colour : this.options.mixed;
+      ctx.beginPath();
+      ctx.arc(px, py, r, 0, 2 * Math.PI);
+      ctx.fillStyle = Furat.hatch(ctx, "diagonal", colour, Math.min(0.22, 0.1 + 0.02 * list.length), 1);
+      ctx.fill();
+      ctx.strokeStyle = Furat.rgba(colour, 0.4);
+      ctx.lineWidth = 1;
+      ctx.setLineDash([2, 4]);
+      ctx.stroke();
+      ctx.setLineDash([]);
+      // A count to take hold of, since a circle this wide has others within it.
+      const label = String(list.length);
+      ctx.font = `600 11px ${FONT}`;
+      const width = Math.max(20, ctx.measureText(label).width + 12);
+      ctx.beginPath();
+      ctx.roundRect(px - width / 2, py - 9, width, 18, 9);
+      ctx.fillStyle = "rgba(255,255,255,0.92)";
+      ctx.fill();
+      ctx.strokeStyle = colour;
+      ctx.lineWidth = 1.4;
+      ctx.setLineDash([3, 2]);
+      ctx.stroke();
+      ctx.setLineDash([]);
+      ctx.fillStyle = "#22262b";
+      ctx.direction = "ltr";
+      ctx.textAlign = "center";
+      ctx.textBaseline = "middle";
+      ctx.fillText(label, px, py + 0.5);
+      this.marks.push({ x: px, y: py, r: 12, list });
+    },
+    highlight(ctx) {
+      const chosen = this.hub.state.chosen;
+      if (!chosen || chosen.kind !== "event" || !(chosen.index >= 0)) return;
+      const mark = this.marks.find((m) => m.list.includes(chosen.index));
+      if (!mark) return;
+      const { columns } = this.hub;
+      const exact = Furat.kmToUnit(columns.radius_km[chosen.index], columns.lat[chosen.index]) * this.frame.scale;
+      if (columns.where_prec[chosen.index] < REGION_PREC && exact > mark.r + RING_LEAST_PX) {
+        ctx.beginPath();
+        ctx.arc(mark.x, mark.y, exact, 0, 2 * Math.PI);
+        ctx.fillStyle = Furat.rgba(this.group(chosen.index).colour, 0.08);
+        ctx.fill();
+        ctx.strokeStyle = Furat.rgba(this.group(chosen.index).colour, 0.9);
+        ctx.lineWidth = 1.4;
+        ctx.stroke();
+      }
+      for (const [colour, width] of [["#ffffff", 5], ["#14181d", 2.4]]) {
+        ctx.beginPath();
+        ctx.arc(mark.x, mark.y, mark.r + 4, 0, 2 * Math.PI);
+        ctx.strokeStyle = colour;
+        ctx.lineWidth = width;
+        ctx.stroke();
+      }
+    },
+    pick(latlng) {
+      if (!this.grid || !this._map) return null;
+      const at = this._map.latLngToLayerPoint(latlng);
+      const near = this.grid.get(`${Math.floor(at.x / PICK_CELL_PX)}/${Math.floor(at.y / PICK_CELL_PX)}`) || [];
+      let best = null;
+      for (const order of near) {
+        const mark = this.marks[order];
+        const far = Math.hypot(mark.x - at.x, mark.y - at.y);
+        if (far <= mark.r + 1 && (!best || far / mark.r <= best.share)) best = { mark, share: far / mark.r };
+      }
+      if (!best) return null;
+      const { list, places } = best.mark;
+      const version = this.hub.columns.version;
+      const found = {
+        chosen: list.length === 1
+          ? { kind: "event", index: list[0], version }
+          : { kind: "events", indexes: list.slice(0, 500), count: list.length, version },
+        lines: () => this.lines(list),
+      };
+      if (places && places.length > 1) {
+        const box = L.latLngBounds(list.map((i) => [this.hub.columns.lat[i], this.hub.columns.lon[i]]));
+        if (this._map.getZoom() < GATHER_BELOW_ZOOM) found.zoomTo = box;
+      }
+      return found;
+    },
+    typeLabel(index) {
+      const { columns } = this.hub;
+      const type = columns.types[columns.type[index]];
+      return this.hub.label(this.options.types[type]?.label) || type;
+    },
+    days(index) {
+      const { day_start, day_end } = this.hub.columns;
+      const { language } = this.hub.state;
+      const from = Furat.dateText(day_start[index], language);
+      return day_end[index] > day_start[index] ? `${from} – ${Furat.dateText(day_end[index], language)}` : from;
+    },
+    lines(list) {
+      const { hub } = this;
+      const { language } = hub.state;
+      const count = (key, n) => Furat.fill(hub.text(key), { n: Furat.numberText(n, language) });
+      if (list.length === 1) {
+        const [index] = list;
+        const lines = [this.typeLabel(index), this.days(index)];
+        const deaths = hub.columns.fatalities[index];
+        lines.push(deaths < 0 ? hub.text("fatalities_unknown") : count("fatalities", deaths));
+        return lines;
+      }
+      const lines = [count("events_count", list.length)];
+      const shares = new Map();
+      list.forEach((i) => shares.set(this.group(i), (shares.get(this.group(i)) || 0) + 1));
+      [...shares].sort((a, b) => b[1] - a[1]).forEach(([g, n]) => lines.push(`${hub.label(g.label)}: ${Furat.numberText(n, language)}`));
+      return lines;
+    },
+  });
+})();
