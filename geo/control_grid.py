@@ -60,11 +60,12 @@ def rival_distance_km(v: Voters) -> Floats:
 
 def too_coarse(votes: Votes, cell_km: Floats, settings: ControlSettings) -> Bools:
     """(n,) which cells may hide a change of label finer than themselves."""
-    grid, max_km = settings.grid, settings.vote.max_km
-    edge = np.abs(votes.nearest_km - max_km) < cell_km
-    close = (votes.label != NO_DATA) & (votes.lead < grid.decided) & (votes.share.max(axis=1) < 1.0)
-    wanted = np.where(close, grid.cell_share * votes.nearest_km, np.inf)
-    wanted = np.where(edge, np.minimum(wanted, max_km / 8), wanted)
+    grid = settings.grid
+    edge = np.abs(votes.spare_km) < cell_km
+    close = (votes.label != NO_DATA) & (votes.lead < grid.decided)
+    disputed = np.abs(votes.dispute) < 0.3
+    wanted = np.where(close | disputed, np.maximum(grid.cell_share * votes.nearest_km, grid.least_km), np.inf)
+    wanted = np.where(edge, np.minimum(wanted, settings.vote.max_km / 8), wanted)
     return np.asarray(cell_km > wanted)
 
 

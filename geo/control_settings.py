@@ -26,10 +26,14 @@ class VoteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the nearest claims vote on a spot."""
 
     neighbours: Count
-    max_km: Positive
     power: Positive
     least_km: Positive
     radius_share: Share
+    max_km: Positive
+    min_reach_km: Positive
+    reach_spacings: Positive
+    spacing_neighbours: Count
+    contested_km: Positive
 
 
 class WeightSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,12 +55,13 @@ class PlaceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DoubtSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """When a claim that stands alone is doubted."""
+    """When claims that stand alone are doubted."""
 
-    neighbours: Count
-    power: Positive
-    share: Share
     reach_km: Positive
+    largest_group: Count
+    fewest: Count
+    widest_gap: Positive
+    outweighs: Positive
     corroborated_by: Count
 
 
@@ -66,6 +71,7 @@ class GridSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     coarsest_level: Level
     finest_level: Level
     cell_share: Share
+    least_km: Positive
     decided: Share
     simplify_km: Positive
 

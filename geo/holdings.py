@@ -38,8 +38,8 @@ class Holding:
 
     actor is None where the last holder lost the place and nobody else claims it. rivals are those who
     contest, attack or besiege it. claims are the ids that support the holder, rival_claims those of the
-    rivals. newest is the day of the newest supporting claim, weight runs from 0 to 1, reports counts the
-    supporting claims.
+    rivals. newest is the day of the newest supporting claim, weight runs from 0 to 1. past: from which day
+    on who held it, oldest first. reports counts all claims that speak of the place.
     """
 
     key: str
@@ -53,7 +53,13 @@ class Holding:
     rival_claims: tuple[str, ...]
     newest: date
     weight: float
+    past: tuple[tuple[date, str | None], ...]
     reports: int
+
+    def holder_on(self, day: date) -> tuple[bool, str | None]:
+        """Whether anything was known of the place on a day, and its holder then."""
+        known = [actor for start, actor in self.past if start <= day]
+        return bool(known), known[-1] if known else None
 
 
 def day_of(claim: ControlClaim) -> date | None:
@@ -114,6 +120,8 @@ class _Site:
     lost_by: ControlClaim | None = None
     support: list[ControlClaim] = field(default_factory=list)
     rivals: list[ControlClaim] = field(default_factory=list)
+    past: list[tuple[date, str | None]] = field(default_factory=list)
+    reports: int = 0
 
     def weight(self, claims: Iterable[ControlClaim]) -> float:
         """Claims of one source count once; sources add up as independent."""
@@ -144,6 +152,9 @@ class _Site:
         for claim in claims:
             if claim.status in ("contested", "advance", "besieged"):
                 self._press(claim, side_of(claim.actor, day, self.register))
+        self.reports += len(claims)
+        if not self.past or self.past[-1][1] != self.actor:
+            self.past.append((day, self.actor))
 
     def _take(self, by_side: dict[str, list[ControlClaim]], day: date) -> None:
         unsure = all(self.as_of < (day_of(c) or self.as_of) for group in by_side.values() for c in group)
@@ -198,7 +209,8 @@ class _Site:
             rival_claims=tuple(sorted(c.id for c in rivals)),
             newest=min(day_of(newest) or self.as_of, self.as_of),
             weight=self.weight(shown),
-            reports=len(shown),
+            past=tuple(self.past),
+            reports=self.reports,
         )
 
 

@@ -50,7 +50,7 @@ def _codes(votes: Votes, poll: Poll) -> Ints:
     """Label and dispute in one number; ground that its holder lost and nobody claims has no data."""
     vacant = np.array([label is None for label in poll.voters.labels])
     none = (votes.label == NO_DATA) | vacant[votes.label]
-    return np.where(none, NO_DATA, votes.label * 2 + votes.disputed).astype(np.int64)
+    return np.where(none, NO_DATA, votes.label * 2 + (votes.dispute > 0)).astype(np.int64)
 
 
 def _cut(xy: Floats, votes: Votes, code: Ints, triangles: Ints, poll: Poll) -> tuple[np.ndarray, Ints]:
@@ -91,12 +91,13 @@ def _crossing(xy: Floats, votes: Votes, code: Ints, p: Ints, q: Ints, poll: Poll
     la, lb = votes.label[low], votes.label[high]
     ahead = votes.share[low, la] - votes.share[low, lb]
     behind = votes.share[high, lb] - votes.share[high, la]
-    max_km = poll.settings.vote.max_km
     edge = (la == NO_DATA) | (lb == NO_DATA)
-    ahead = np.where(edge, np.abs(np.minimum(votes.nearest_km[low], 1.5 * max_km) - max_km), ahead)
-    behind = np.where(edge, np.abs(np.minimum(votes.nearest_km[high], 1.5 * max_km) - max_km), behind)
+    ahead = np.where(edge, np.abs(votes.spare_km[low]), ahead)
+    behind = np.where(edge, np.abs(votes.spare_km[high]), behind)
     same = la == lb
+    ahead = np.where(same, np.abs(votes.dispute[low]), ahead)
+    behind = np.where(same, np.abs(votes.dispute[high]), behind)
     total = ahead + behind
-    share = np.where(same | (total <= 0), 0.5, ahead / np.where(total > 0, total, 1.0))
+    share = np.where(total <= 0, 0.5, ahead / np.where(total > 0, total, 1.0))
     share = np.clip(share, NEAREST_CUT, 1 - NEAREST_CUT)[:, None]
     return np.asarray(xy[low] * (1 - share) + xy[high] * share)
