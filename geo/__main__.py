@@ -19,8 +19,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     control = commands.add_parser("control", help="held areas and front lines of a day, as GeoJSON")
     cli_control.add_arguments(control)
     control.set_defaults(run=cli_control.run)
-    export = commands.add_parser("export", help="events of the store, filtered, in a format for other
-    programs") cli_export.add_arguments(export)
+    export = commands.add_parser(
+        "export", help="events of the store, filtered, in a format for other programs"
+    )
+    cli_export.add_arguments(export)
     export.set_defaults(run=cli_export.run)
     args = parser.parse_args(argv)
     try:

@@ -111,8 +111,10 @@ class Poll:
         chords, near = self._tree.query(on_sphere(xy), k=k + 1, distance_upper_bound=chord(1.5 * rule.max_km))
         km = arc_km(chords)
         near = np.where(np.isfinite(km), near, 0)
-        spare = np.where(np.isfinite(km), v.reach[near] - np.where(np.isfinite(km), km, 0), -0.5 *
-        rule.max_km) next_km = km[:, k:]
+        spare = np.where(
+            np.isfinite(km), v.reach[near] - np.where(np.isfinite(km), km, 0), -0.5 * rule.max_km
+        )
+        next_km = km[:, k:]
         km, near = km[:, :k], near[:, :k]
         distance = np.maximum(np.hypot(km, v.blur[near]), rule.least_km)
         end = np.maximum(np.minimum(v.reach[near], np.hypot(next_km, v.blur[near])), rule.least_km * 1.01)
