@@ -45,6 +45,11 @@ class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     many: Words
 
 
+class Season(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    first: int
+    words: Words
+
+
 class CalendarWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The calendar's words; the cues are by name of a key of CUE_TAGS."""
 
@@ -52,6 +57,7 @@ class CalendarWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weekdays: list[Weekday]
     parts_of_day: list[PartOfDay]
     units: list[Unit]
+    seasons: list[Season]
     cues: dict[str, Words]
     not_after: Words
     not_before: Words
@@ -123,6 +129,8 @@ def calendar_table() -> PhraseTable[Meaning]:
     for part in words.parts_of_day:
         table.add(part.adverbs, Meaning("p", part.part))
         table.add(part.words, Meaning("P", part.part))
+    for season in words.seasons:
+        table.add(season.words, Meaning("S", season.first))
     for unit in words.units:
         table.add(unit.one, Meaning(UNIT_TAGS[unit.unit], unit.unit))
         table.add(unit.two, Meaning("D", unit.unit))

@@ -10,6 +10,8 @@ import yaml
 
 from extract.errors import DataFileError
 
+__all__ = ["DATA", "DataFileError", "load"]
+
 T = TypeVar("T")
 
 DATA = Path(__file__).parent / "data"

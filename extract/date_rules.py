@@ -30,10 +30,10 @@ class Hit(NamedTuple):
 # "مساء يوم ...", "the evening of ..." before a day, and "... صباحا", "... evening" after it.
 _PRE = r"(?:(?P<pre>[Pp])[oi]?t?d?)?"
 _POST = r"(?:,?(?P<post>p|P(?![WTEBOo])))?"
-_YEAR = r"(?:[,./-]?(?:o?i?y)?(?P<y>Y)|(?P<cue>[LXC]))?"
+_YEAR = r"(?:[,./-]?o?(?:i?y)?(?P<y>Y)|(?P<cue>[LXC]))?"
 _UNIT = "[Hdkqyu]"
 # A second name of the month: كانون الأول/ديسمبر, آذار (مارس).
-_MONTH = r"(?P<m>M)\.?(?:[/(-]?(?P<m2>M)\)?)?"
+_MONTH = r"(?P<m>M)(?:\.(?=[NY,]))?(?:[/(-]?(?P<m2>M)\)?)?"
 # One day of the month, or two: "12 و14", "28-29", "5 to 9".
 _DAYS = r"(?P<d1>N)s?(?:(?P<j>[-/R]|&)(?P<d2>N)s?{})?"
 _OF_WEEK = r"(?:,?o?t?(?:k(?P<wk>[LXC])|(?P<wk2>[LXC])k))?"
@@ -60,11 +60,15 @@ _RULES: list[tuple[re.Pattern[str], Rule]] = [
             absolute.day_month,
         ),
         (_PRE + r"(?:[dT]?[Ww]?[,(]?o?)(?P<digits>#)" + _POST, absolute.in_digits),
-        (_PRE + r"(?P<d1>N)[/-](?P<mm>N)(?![/NM-])" + _POST, absolute.day_slash_month),
+        (
+            _PRE + r"(?:(?P<day>[dT]?[Ww],?|[dT]))?(?P<d1>N)[/-](?P<mm>N)(?![/NM-])" + _POST,
+            absolute.day_slash_month,
+        ),
+        (r"(?:(?P<e>e)o?t?)?(?P<s>S)o?(?:i?y)?(?P<y>Y)", absolute.season),
         (
             r"(?:(?P<e>e)o?t?-?|(?P<lead>[LXC]))?(?P<q>q)?"
             + _MONTH
-            + r"(?:,?(?:o?i?y)?(?P<y>Y)|(?P<cue>[LXC]))?",
+            + r"(?:,?o?(?:i?y)?(?P<y>Y)|(?P<cue>[LXC]))?",
             absolute.month,
         ),
         (r"(?:(?P<e>e)o?t?-?)?(?P<word>y)?(?P<y>Y)(?:[-/R&]y?(?P<y2>Y))?", absolute.year),
@@ -94,7 +98,7 @@ _RULES: list[tuple[re.Pattern[str], Rule]] = [
         (_PRE + r"d?(?P<d1>N)s?o?t?(?:q(?P<c>[CLX])|(?P<c2>[CLX])q)" + _POST, relative.day_of_month_by_cue),
         (r"n", relative.now),
         (r"(?P<bare>p)", relative.bare_part),
-        (r"[iZ]t?(?P<bare>P)(?![oWTEBN])", relative.bare_part),
+        (r"[iZ]t?(?P<bare>P)(?![oWTEBd]|Ns?o?M)", relative.bare_part),
     )
 ]
 # A tag no pattern begins with.

@@ -69,7 +69,7 @@ def _with_parts(row: str, hits: list[Hit]) -> list[Hit]:
                 continue
             if waiting:
                 kept.append(waiting)
-            waiting = hit
+            waiting = _of_paragraph(row, kept, hit)
             continue
         if waiting:
             if _takes_part(hit) and _near(row, waiting.end, hit.first):
@@ -79,6 +79,16 @@ def _with_parts(row: str, hits: list[Hit]) -> list[Hit]:
             waiting = None
         kept.append(hit)
     return [*kept, waiting] if waiting else kept
+
+
+def _of_paragraph(row: str, before: list[Hit], hit: Hit) -> Hit:
+    """A part of the day alone is of the day told last in its paragraph, if one is; "since dawn" is today's."""
+    if row[hit.first] == "Z" or not before or "|" in row[before[-1].end : hit.first]:
+        return hit
+    last = before[-1].reading.stretch
+    if last is None or last.first != last.last:
+        return hit
+    return hit._replace(reading=hit.reading._replace(stretch=last))
 
 
 def _takes_part(hit: Hit) -> bool:

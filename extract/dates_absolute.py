@@ -53,7 +53,7 @@ def in_digits(m: Match, published: date | None) -> Reading | None:
 
 def day_slash_month(m: Match, published: date | None) -> Reading | None:
     before = m.before()
-    if before is None or (before.tag not in "dWT" and before.value not in ("بتاريخ", "on")):
+    if m.tag("day") is None and (before is None or before.value not in ("بتاريخ", "on")):
         return None
     day, month = m.number("d1"), m.number("mm")
     if not day or not month or day_or_none(2000, month, day) is None:
@@ -83,6 +83,15 @@ def month(m: Match, published: date | None) -> Reading | None:
     if early is not None:
         stretch = thirds(stretch, early)
     return Reading(stretch)
+
+
+def season(m: Match, published: date | None) -> Reading | None:
+    """Three months; a winter runs into the next year."""
+    first, year = m.number("s"), m.number("y")
+    if first is None or year is None:
+        return None
+    start = date(year, first, 1)
+    return Reading(Stretch(start, anchor.shift(anchor.shift_months(start, 3), -1)))
 
 
 def year(m: Match, published: date | None) -> Reading | None:

@@ -149,7 +149,8 @@ def unit_by_cue(m: Match, published: date | None) -> Reading | None:
 
         named = {"day": 1, "week": 3, "month": 4, "year": 5}[unit]
         return counted(calendar, published)._replace(prec=named)
-    if cue == "C":
+    if cue == "C" or (single and m.word("c") == "اخر"):
+        # "آخر يوم" is the last day of something; "آخر 24 ساعة" counts back.
         return None
     if cue == "X":
         return within(m, published)

@@ -132,7 +132,7 @@ def _count_at(tokens: Sequence[Token], dated: Sequence[bool], i: int) -> _Count 
     if at >= len(tokens) or dated[at]:
         return None
     core = _core(tokens, at)
-    if core is None:
+    if core is None or (core.best is None and _is_the_number_of(tokens, i, at)):
         return None
     if at == i:
         start = core.start
@@ -153,7 +153,17 @@ def _count_at(tokens: Sequence[Token], dated: Sequence[bool], i: int) -> _Count 
         return None
     low, best, high, end = _bounded(tokens, qualifiers, low, best, high, end)
     unit, end = _measured(tokens, i, end)
+    if not unit and not core.whole:
+        return None
     return _Count(i, end, start, low, best, high, unit)
+
+
+def _is_the_number_of(tokens: Sequence[Token], i: int, at: int) -> bool:
+    """ "تجاوز عدد من خرجوا": "the number of those who" exceeded something, not "a number of"."""
+    if tokens[at].text != "عدد":
+        return False
+    before = _tables().before.at(tokens, i - 1) if i else None
+    return at > i or (before is not None and before.end == i)
 
 
 class _Core(NamedTuple):
@@ -164,6 +174,7 @@ class _Core(NamedTuple):
     high: int | None
     scale: int = 1
     digits: bool = False
+    whole: bool = True
 
 
 def _core(tokens: Sequence[Token], i: int) -> _Core | None:
@@ -179,7 +190,8 @@ def _core(tokens: Sequence[Token], i: int) -> _Core | None:
         return None
     value = int(numeral.value)
     start = token.start if numeral.digits else token.start + len(numeral.particles)
-    return _Core(start, numeral.end, value, value, value, numeral.scale, numeral.digits)
+    whole = value == numeral.value
+    return _Core(start, numeral.end, value, value, value, numeral.scale, numeral.digits, whole)
 
 
 def _counts(tokens: Sequence[Token], i: int, numeral: Numeral) -> bool:
@@ -190,7 +202,9 @@ def _counts(tokens: Sequence[Token], i: int, numeral: Numeral) -> bool:
         and tokens[numeral.end].text in ("of", "another", "by", "side")
     ):
         return False
-    if numeral.digits and sum(c.isdigit() for c in text) > _LONGEST_NUMBER:
+    if numeral.digits and (
+        sum(c.isdigit() for c in text) > _LONGEST_NUMBER or (text[:2].isdigit() and text[0] == "0")
+    ):
         return False
     after = tokens[numeral.end] if numeral.end < len(tokens) else None
     glued = after is not None and numeral.digits and after.start == tokens[numeral.end - 1].end
