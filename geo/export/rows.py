@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from geo.actor_records import Actor
 from geo.export.countries import country_number_and_name
-from geo.records import Event, Party
+from geo.records import Event, Fatalities, Party
 from geo.store.entries import StoredEvent
 
 Cell = str | int | float | None
@@ -57,7 +57,7 @@ def event_row(stored: StoredEvent, register: KindRegister) -> EventRow:
     first, second = _two_sides(event.actors)
     inter1, inter2 = (_inter(side, stored.country, register) for side in (first, second))
     number, country = country_number_and_name(stored.country)
-    told = event.fatalities
+    told = event.fatalities or Fatalities()
     row: EventRow = {
         "event_id_cnty": event.id,
         "event_date": event.date_start.isoformat() if event.date_start else None,
@@ -89,15 +89,15 @@ def event_row(stored: StoredEvent, register: KindRegister) -> EventRow:
         "source": event.attribution.name if event.attribution else head.source.name or "",
         "source_scale": "",
         "notes": stored.sentence,
-        "fatalities": None if told is None else told.best if told.best is not None else told.low,
+        "fatalities": _count(told.low if told.best is None else told.best),
         "tags": "; ".join(t for t in (event.status, event.part_of_day) if t),
         "timestamp": int(stored.added_at.timestamp()),
         "event_date_end": event.date_end.isoformat() if event.date_end else None,
         "date_prec": event.date_prec,
         "where_prec": event.where_prec,
         "radius_km": event.radius_km,
-        "fatalities_low": told.low if told else None,
-        "fatalities_high": told.high if told else None,
+        "fatalities_low": _count(told.low),
+        "fatalities_high": _count(told.high),
         "status": event.status,
         "confidence": event.confidence,
         "report_id": head.id,
@@ -117,6 +117,11 @@ def web_link(url: str | None) -> str:
     except ValueError:
         return ""
     return url if parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def _count(number: int | None) -> int | None:
+    """A count as every format can hold it, in 32 bits."""
+    return None if number is None else min(number, 2**31 - 1)
 
 
 def _two_sides(parties: Sequence[Party]) -> tuple[list[Party], list[Party]]:

@@ -113,15 +113,21 @@ class StoreReader:
             return [_stored_event(row) for row in connection.execute(query)]
 
     def claims(self, *, known_on: date | None = None, include_superseded: bool = False) -> list[StoredClaim]:
-        """Claims of control by first day; known_on leaves out what could not be known on that day."""
+        """Claims of control by first day, without those that a later claim corrects.
+
+        known_on: as it was known at the end of that day, so without claims and corrections from later on.
+        """
         c = tables.claims.c
         query = select(c.record, c.report_id, c.source, c.recorded_at, c.known_on, c.superseded_by).order_by(
             c.valid_from.is_(None), c.valid_from, c.id
         )
-        if not include_superseded:
-            query = query.where(c.superseded_by.is_(None))
+        correction = tables.claims.alias()
+        corrected = select(correction.c.id).where(correction.c.id == c.superseded_by)
         if known_on is not None:
             query = query.where(c.known_on <= known_on)
+            corrected = corrected.where(correction.c.known_on <= known_on)
+        if not include_superseded:
+            query = query.where(~corrected.exists())
         with self.reading() as connection:
             return [
                 StoredClaim(

@@ -10,10 +10,12 @@ import msgspec
 
 from gazetteer.normalise import normalise
 from gazetteer.place import Place
+from geo.errors import RecordError
 from geo.records import ControlClaim, Event, Extraction, ReportHead, Toponym
 
 EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
 UNKNOWN_WHERE_PREC = 6
+_MOST = 2**31 - 1
 Row = dict[str, Any]
 
 
@@ -52,8 +54,8 @@ def event_row(event: Event, extraction: Extraction, places: PlaceLookup | None) 
         "day_end": end,
         "lat": lat,
         "lon": lon,
-        "radius_km": max(0.0, event.radius_km or 0.0),
-        "where_prec": event.where_prec or UNKNOWN_WHERE_PREC,
+        "radius_km": event.radius_km if event.radius_km and 0 < event.radius_km < math.inf else 0.0,
+        "where_prec": event.where_prec if event.where_prec in range(1, 7) else UNKNOWN_WHERE_PREC,
         "fatalities": _deaths(event),
         "status": event.status,
         "source_id": source_id,
@@ -75,7 +77,12 @@ def actor_rows(event: Event, key: int) -> list[Row]:
 
 
 def claim_row(claim: ControlClaim, *, source: str, recorded_at: datetime, known_on: date) -> Row:
-    """The row of `claims` for a claim; the caller adds the report or the import it came with."""
+    """The row of `claims` for a claim; the caller adds the report or the import it came with.
+
+    Raises RecordError for a claim whose point is not on the globe.
+    """
+    if not _on_globe(claim.lat, claim.lon):
+        raise RecordError(f"the claim {claim.id} lies at {claim.lat}, {claim.lon}, which is not on the globe")
     return {
         "id": claim.id,
         "actor": plain(claim.actor),
@@ -110,19 +117,21 @@ def _days(event: Event) -> tuple[int | None, int | None]:
 
 def _point(event: Event) -> tuple[float | None, float | None]:
     """The event's coordinates, or none where they are missing or not on the globe."""
-    lat, lon = event.lat, event.lon
-    if lat is None or lon is None or not (math.isfinite(lat) and math.isfinite(lon)):
-        return None, None
-    return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else (None, None)
+    return (event.lat, event.lon) if _on_globe(event.lat, event.lon) else (None, None)
+
+
+def _on_globe(lat: float | None, lon: float | None) -> bool:
+    """Whether both are there and in range; not-a-number is in no range."""
+    return lat is not None and lon is not None and abs(lat) <= 90 and abs(lon) <= 180
 
 
 def _deaths(event: Event) -> int:
-    """The best count, else the low one, else -1 for unknown."""
+    """The best count, else the low one, else -1 for unknown; no more than an integer column holds."""
     told = event.fatalities
     if told is None:
         return -1
     count = told.best if told.best is not None else told.low
-    return -1 if count is None else count
+    return -1 if count is None else min(count, _MOST)
 
 
 def _source(event: Event, head: ReportHead) -> tuple[str, str]:

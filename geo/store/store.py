@@ -55,46 +55,16 @@ class Store(StoreReader):
         one stored under this id, or an id of an event or claim is used twice.
         """
         try:
-            text = report.text.encode()
-        except UnicodeEncodeError as error:
-            raise RecordError(
-                "the report's text holds half a surrogate pair and is not valid Unicode"
-            ) from error
-        head = extraction.report
-        try:
             with self._writer.begin() as connection:
-                known = connection.execute(
-                    select(
-                        tables.reports.c.text, tables.reports.c.extractor, tables.reports.c.added_at
-                    ).where(tables.reports.c.id == head.id)
-                ).one_or_none()
-                if known is None:
-                    added_at = datetime.now(UTC)
-                    connection.execute(
-                        insert(tables.reports).values(_report_row(extraction, report, text, added_at))
-                    )
-                elif known.text != text:
-                    raise RecordError(f"another text is stored under the report's id {head.id}")
-                elif known.extractor == extraction.extractor:
-                    return False
-                else:
-                    added_at = known.added_at
-                    _forget_reading(connection, head.id)
-                    connection.execute(
-                        update(tables.reports)
-                        .where(tables.reports.c.id == head.id)
-                        .values(extraction=json_text(extraction), extractor=plain(extraction.extractor))
-                    )
-                self._save_events(connection, extraction)
-                _save_claims(connection, extraction, added_at)
-                _bump(connection)
+                return self._save(connection, extraction, report)
         except IntegrityError as error:
             raise RecordError(
-                f"an event or claim of report {head.id} has an id that is already used"
+                f"report {extraction.report.id}, or an event or claim in it, has an id that is already used"
             ) from error
         except DBAPIError as error:
             raise StoreError(f"the report was not saved: {error.orig}") from error
-        return known is None
+        except UnicodeEncodeError as error:
+            raise RecordError("the report holds half a surrogate pair and is not valid Unicode") from error
 
     def import_claims(self, claims: Sequence[ControlClaim], source: str) -> int:
         """Save claims from a file or another map, in one transaction; returns how many were new.
@@ -119,6 +89,29 @@ class Store(StoreReader):
 
     def __enter__(self) -> Self:
         return self
+
+    def _save(self, connection: Connection, extraction: Extraction, report: Report) -> bool:
+        """Save or replace, in the connection's transaction; True if the report is new."""
+        reports, head, text = tables.reports, extraction.report, report.text.encode()
+        known = connection.execute(
+            select(reports.c.text, reports.c.extractor, reports.c.added_at).where(reports.c.id == head.id)
+        ).one_or_none()
+        if known is None:
+            added_at = datetime.now(UTC)
+            connection.execute(insert(reports).values(_report_row(extraction, report, text, added_at)))
+        elif known.text != text:
+            raise RecordError(f"another text is stored under the report's id {head.id}")
+        elif known.extractor == plain(extraction.extractor):
+            return False
+        else:
+            added_at = known.added_at
+            _forget_reading(connection, head.id)
+            read = {"extraction": json_text(extraction), "extractor": plain(extraction.extractor)}
+            connection.execute(update(reports).where(reports.c.id == head.id).values(read))
+        self._save_events(connection, extraction)
+        _save_claims(connection, extraction, added_at)
+        _bump(connection)
+        return known is None
 
     def _save_events(self, connection: Connection, extraction: Extraction) -> None:
         if not extraction.events:

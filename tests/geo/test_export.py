@@ -37,7 +37,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     events = [
         event("e1", lon=-3.5, fatalities=Fatalities(low=2, best=4, high=None)),
         event("e2", date_start=date(2021, 7, 1), evidence=says(NASTY), place="Gao, ‏غاو", status="denied"),
-        event("e3", date_start=date(2021, 8, 1), fatalities=Fatalities(low=1), actors=[]),
+        event("e3", date_start=date(2021, 8, 1), fatalities=Fatalities(low=1, high=10**30), actors=[]),
         event("nowhere", lat=None),
     ]
     with Store(tmp_path / "store.sqlite") as opened:

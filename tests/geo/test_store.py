@@ -7,7 +7,9 @@ import sys
 import threading
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -20,7 +22,7 @@ from sqlalchemy.exc import OperationalError
 from gazetteer.place import Place
 from geo.columns import EventColumns
 from geo.errors import RecordError, StoreError, StoreMissingError, StoreOutdatedError
-from geo.records import Unresolved
+from geo.records import Fatalities, Unresolved
 from geo.store import Store, schema, tables
 from tests.geo.made import DAY, SENTENCE, SOURCE, TOWN, claim, event, extraction, party, report, says
 
@@ -99,6 +101,30 @@ def test_a_report_that_contradicts_itself_is_not_saved(store: Store) -> None:
     store.add(extraction(given_report), given_report)
     with pytest.raises(RecordError, match="another text"):
         store.add(extraction(given_report), report("something else"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"events": [event("half", place="\udc00")]}, "Unicode"),
+        ({"claims": [claim("far", lat=91.0)]}, "not on the globe"),
+        ({"claims": [claim("no-number", lon=float("nan"))]}, "not on the globe"),
+    ],
+)
+def test_a_value_that_no_column_holds_is_refused_whole(
+    store: Store, changes: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(RecordError, match=message):
+        store.add(msgspec.structs.replace(extraction(report()), **changes), report())
+    assert store.reports() == []
+
+
+def test_odd_numbers_do_not_reach_the_columns(store: Store) -> None:
+    odd = event("odd", radius_km=float("inf"), where_prec=9, fatalities=Fatalities(best=10**30))
+    store.add(extraction(report(), odd, event("nan", lat=float("nan"))), report())
+    columns = EventColumns.load(store)
+    assert (columns.radius_km[0], columns.where_prec[0], columns.fatalities[0]) == (0, 6, 32767)
+    assert [e.event.id for e in store.unplaced()] == ["nan"]
 
 
 def test_an_id_of_another_report_is_refused_whole(store: Store) -> None:
