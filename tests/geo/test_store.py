@@ -16,7 +16,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select, text, update
 from sqlalchemy.exc import OperationalError
 
 from gazetteer.place import Place
@@ -223,6 +223,16 @@ def test_claims_known_on_a_day(store: Store) -> None:
     store.import_claims([claim("row", valid_from=date(2021, 6, 1))], "a.csv")
     assert [c.known_on for c in store.claims(known_on=date(2021, 6, 30))] == [date(2021, 6, 1)]
     assert len(store.claims(known_on=date(2021, 7, 1))) == 2
+
+
+def test_a_correction_counts_from_the_day_it_could_be_known(store: Store) -> None:
+    store.import_claims([claim("1")], "a.csv")
+    store.import_claims([claim("1", actor="islamic-state")], "a.csv")
+    with store._writer.begin() as connection:
+        late = tables.claims.c.actor == "islamic-state"
+        connection.execute(update(tables.claims).where(late).values(known_on=date(2022, 1, 1)))
+    assert [c.claim.actor for c in store.claims(known_on=date(2021, 12, 31))] == ["sdf"]
+    assert [c.claim.actor for c in store.claims(known_on=date(2022, 1, 1))] == ["islamic-state"]
 
 
 def test_reading_only(url: str, tmp_path: Path) -> None:
