@@ -205,7 +205,7 @@ def build(folder: Path) -> None:
         keys = keys_of(draft, zipf)
         pairs += [(key, row) for key in keys]
         if draft.country in packaged.ARABIC_COUNTRIES:
-            bones = {skeleton(k) for k in keys if k.isascii()}
+            bones = {skeleton(k) for k in keys}
             loose += [(bone, row) for bone in bones if bone]
     _write_names(folder, "names", pairs, zipf)
     _write_names(folder, "loose", loose, {})

@@ -12,12 +12,13 @@ from gazetteer.place import Place
 LOOSE_NAME, LOOSE_CERTAINTY = -0.7, 0.85
 FUZZY_NAME, PER_LIKENESS_LOST = -0.8, 8.0
 FUZZY_CERTAINTY = 0.65
-LEAST_LIKENESS = 0.84
-LEAST_FUZZY_LENGTH = 5
+LEAST_LIKENESS = 0.9
+LEAST_FUZZY_LENGTH = 7
 HINT_FITS, HINT_DIFFERS = 1.5, -2.0
 # Without a type word a name is a town rather than the area named after it.
-FEATURE_PRIOR = {"A.ADM1": -0.4, "A.ADM2": -2.0, "A.ADM3": -2.0, "H.STM": -0.2}
-POPULATED, AREA = "P", "A"
+FEATURE_PRIOR = {"A.ADM1": -1.5, "A.ADM2": -2.0, "A.ADM3": -2.0, "H.STM": -0.2}
+POPULATED, AREA, NEIGHBOURHOOD = "P", "A", "P.PPLX"
+NOT_A_NEIGHBOURHOOD = -1.5
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,8 @@ def fits(feature: str, hint: str | None) -> float | None:
         return 0.0
     if feature == hint or feature.startswith(hint):
         return HINT_FITS
+    if hint == NEIGHBOURHOOD and feature.startswith(POPULATED):
+        return NOT_A_NEIGHBOURHOOD
     if hint == "A.PCLI" or feature.startswith("A.PCL"):
         return None
     if hint == "A.ADM2" and feature.startswith(POPULATED):

@@ -25,8 +25,9 @@ __all__ = ["Context", "Mention", "Resolution", "ScoredPlace", "resolve"]
 
 # Points, in log-odds.
 UNLISTED = 1.0
-HAND_PICKED = 1.6
+HAND_PICKED = 2.2
 PER_TENFOLD_POPULATION = 0.45
+COUNTRY, AREA = 5.0, 1.8
 IN_THEATRE, OUT_OF_THEATRE, OUT_OF_THEATRE_LARGE = 2.0, -3.0, -0.5
 PARENT_FITS, PARENT_DIFFERS = 3.0, -2.5
 CLOSE, SAME_AREA = 2.2, 1.2
@@ -35,7 +36,7 @@ ORDINARY_WORD, ORDINARY_ZIPF = -1.5, 4.0
 LARGE_TOWN = 300_000
 SAME_SPOT_KM = 8.0
 LEAST_CONFIDENCE = 0.35
-THEATRE_SHARE = 0.18
+THEATRE_SHARE, LEAST_VOTE = 0.18, 0.3
 SHOWN_CANDIDATES = 5
 
 
@@ -61,8 +62,10 @@ def resolve(mentions: Sequence[Mention], context: Context, index: Index) -> list
     table = [_Open(m, candidates(m, context, index)) for m in mentions]
     named_parents = {name: _parent_places(name, context, index) for name in parents}
     for item in table:
-        _weigh(item, context, (), [], named_parents, index)
-    theatre = context.theatre or _voted_theatre(table, context)
+        _weigh(item, (), 0.0, [], named_parents, index)
+    votes = _votes(table)
+    given = context.theatre or ((context.country,) if context.country else ())
+    theatre = given or _elected(votes)
     # Twice: the second time the neighbours are those that the first settled.
     for _ in range(2):
         points = [_points_of(other) for other in table]
@@ -73,7 +76,10 @@ def resolve(mentions: Sequence[Mention], context: Context, index: Index) -> list
                 if j != i and not _same_name(item, table[j])
                 for p in group
             ]
-            _weigh(item, context, theatre, [*others, *context.near], named_parents, index)
+            own = context.theatre or (
+                (context.country,) if context.country else _elected(votes, without=item)
+            )
+            _weigh(item, context, own, [*others, *context.near], named_parents, index)
     settled = [_settle(item) for item in table]
     return place_on_ground(
         settled, theatre or ((context.country,) if context.country else ()), context, index
@@ -99,8 +105,8 @@ def _parent_places(name: str, context: Context, index: Index) -> list[Place]:
 
 def _weigh(
     item: _Open,
-    context: Context,
     theatre: tuple[str, ...],
+    trust: float,
     near: Sequence[Point],
     parents: dict[str, list[Place]],
     index: Index,
@@ -109,7 +115,7 @@ def _weigh(
     for candidate in item.found:
         place, reasons = candidate.place, list(candidate.reasons)
         points = candidate.points + _importance(place, reasons)
-        points += _theatre_points(place, theatre, reasons)
+        points += trust * _theatre_points(place, theatre, reasons)
         points += _parent_points(place, item.mention, parents, index, reasons)
         points += _distance_points(place, near, index, reasons)
         if (
@@ -125,9 +131,11 @@ def _weigh(
 
 
 def _importance(place: Place, reasons: list[str]) -> float:
-    points = min(2.8, PER_TENFOLD_POPULATION * math.log10(1 + place.population))
     if place.feature.startswith("A.PCL"):
-        return 5.0
+        return COUNTRY
+    if place.feature.startswith("A"):
+        return AREA
+    points = PER_TENFOLD_POPULATION * math.log10(1 + place.population)
     if not place.id.startswith("geonames:") or not place.source.startswith("geonames"):
         points = max(points, HAND_PICKED)
     if place.population >= 100_000 and place.feature.startswith("P"):
@@ -192,23 +200,40 @@ def _distance_points(place: Place, near: Sequence[Point], index: Index, reasons:
     return CLOSE * math.exp(-away / CLOSE_KM) + SAME_AREA * math.exp(-away / SAME_AREA_KM)
 
 
-def _voted_theatre(table: Sequence[_Open], context: Context) -> tuple[str, ...]:
-    """The countries that the names speak for, each name once and shared by how likely its candidates are."""
-    if context.country:
-        return (context.country,)
-    votes: dict[str, float] = defaultdict(float)
-    seen: set[str] = set()
+def _votes(table: Sequence[_Open]) -> dict[str, dict[str, float]]:
+    """By name, the countries it speaks for: each name once, shared by how likely its candidates are."""
+    votes: dict[str, dict[str, float]] = {}
     for item in table:
-        key = normalise(item.mention.text)
-        if key in seen:
+        own: dict[str, float] = defaultdict(float)
+        if item.mention.relation == "border":
+            # A country named for its border is as likely the neighbour of the one the report is about.
             continue
-        seen.add(key)
         for candidate, share in zip(item.found, _shares(item.points)[1:], strict=True):
-            for code in candidate.place.country.split("|"):
-                if code:
-                    votes[code] += share / len(candidate.place.country.split("|"))
-    total = sum(votes.values())
-    return tuple(c for c, v in sorted(votes.items(), key=lambda kv: -kv[1]) if v >= THEATRE_SHARE * total)
+            codes = [code for code in candidate.place.country.split("|") if code]
+            for code in codes:
+                own[code] += share / len(codes)
+        votes[normalise(item.mention.text)] = own
+    return votes
+
+
+def _trust(votes: dict[str, dict[str, float]], item: _Open) -> float:
+    """How far the election counts for a name: in full from three other names on."""
+    left_out = normalise(item.mention.text)
+    cast = sum(sum(own.values()) for name, own in votes.items() if name != left_out)
+    return min(1.0, cast / 3)
+
+
+def _elected(votes: dict[str, dict[str, float]], without: _Open | None = None) -> tuple[str, ...]:
+    """The countries that the names speak for. No name votes for its own theatre."""
+    left_out = normalise(without.mention.text) if without else None
+    totals: dict[str, float] = defaultdict(float)
+    for name, own in votes.items():
+        if name != left_out:
+            for code, share in own.items():
+                totals[code] += share
+    whole = sum(totals.values())
+    ranked = sorted(totals.items(), key=lambda pair: -pair[1])
+    return tuple(code for code, share in ranked if share >= max(LEAST_VOTE, THEATRE_SHARE * whole))
 
 
 def _shares(points: Sequence[float]) -> list[float]:
@@ -228,12 +253,7 @@ def _settle(item: _Open) -> Resolution:
     if not order:
         return Resolution(mention=item.mention, reason="no place of this name is known")
     best = item.found[order[0]].place
-    # A town and the district named after it are no rivals about where it is.
-    confidence = sum(
-        shares[i]
-        for i in order
-        if rough_km((item.found[i].place.lat, item.found[i].place.lon), (best.lat, best.lon)) <= SAME_SPOT_KM
-    )
+    confidence = sum(shares[i] for i in order if _no_rivals(best, item.found[i].place))
     confidence = round(min(confidence, item.found[order[0]].certainty), 2)
     if confidence < LEAST_CONFIDENCE:
         return Resolution(
@@ -246,6 +266,13 @@ def _settle(item: _Open) -> Resolution:
         reason="; ".join(item.reasons[order[0]]),
         candidates=scored,
     )
+
+
+def _no_rivals(best: Place, other: Place) -> bool:
+    """A town and the areas named after it do not disagree about where it is."""
+    if other.id in best.parent_ids or best.id in other.parent_ids:
+        return True
+    return rough_km((best.lat, best.lon), (other.lat, other.lon)) <= SAME_SPOT_KM
 
 
 def _why_not(scored: Sequence[ScoredPlace]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 
@@ -59,7 +59,19 @@ class RiverRow(msgspec.Struct, frozen=True, kw_only=True):
     natural_earth_names: str
 
 
-Row = TypeVar("Row", PlaceRow, CountryRow, RiverRow)
+class WordRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of name_words.csv: a word beside a place's name and what it says of the name.
+
+    type: what kind of place follows, value a feature class or code. near, countryside, between: the relation.
+    direction: value is the side. in: what follows is where the rest lies. facility: a thing that a place's name may follow.
+    """
+
+    word: str
+    kind: Literal["type", "near", "countryside", "between", "direction", "in", "facility"]
+    value: str = ""
+
+
+Row = TypeVar("Row", PlaceRow, CountryRow, RiverRow, WordRow)
 
 
 def split(alternates: str) -> list[str]:

@@ -24,6 +24,9 @@ _LOOSE = (
     (re.compile("w"), "u"),
 )
 _DOUBLE = re.compile(r"(.)\1+")
+_CONFUSED = str.maketrans(
+    {"ظ": "ض", "ط": "ت", "ص": "س", "ذ": "د", "ث": "ت", "ؤ": "و", "ئ": "ي", "ء": "", "ا": ""}
+)
 _FINAL_H = re.compile(r"(?<=[aiu])h\b")
 
 
@@ -71,10 +74,27 @@ def latin_variants(key: str) -> list[str]:
     return [f for f in found if f != key]
 
 
+def arabic_skeleton(key: str) -> str:
+    """What the usual misspellings of one Arabic name have in common; "" for what is too short to tell apart.
+
+    Letters that are confused in writing (ظ ض, ط ت, ص س, ذ د, hamza and its seats), the article, long a, word breaks.
+    """
+    words = [w[2:] if w.startswith("ال") and len(w) > 4 else w for w in key.split(" ")]
+    words = [w.removeprefix("ا") if w in ("ابو", "ابا", "ابي") else w for w in words]
+    text = "".join(w[:-1] if len(w) > 3 and w[-1] in "هاء" else w for w in words).translate(_CONFUSED)
+    text = _DOUBLE.sub(r"\1", text)
+    return text if len(text) >= 4 else ""
+
+
 def skeleton(key: str) -> str:
+    """The skeleton of a normalised name in either alphabet."""
+    return latin_skeleton(key) if key.isascii() else arabic_skeleton(key)
+
+
+def latin_skeleton(key: str) -> str:
     """What all usual transliterations of one Arabic name have in common; "" for what is too short to tell apart.
 
-    >>> skeleton("al baghouz") == skeleton("baghuz") == skeleton("el baghooz")
+    >>> latin_skeleton("al baghouz") == latin_skeleton("baghuz") == latin_skeleton("el baghooz")
     True
     """
     words = key.split(" ")
