@@ -76,14 +76,12 @@ def resolve(mentions: Sequence[Mention], context: Context, index: Index) -> list
                 if j != i and not _same_name(item, table[j])
                 for p in group
             ]
-            own = context.theatre or (
-                (context.country,) if context.country else _elected(votes, without=item)
-            )
-            _weigh(item, context, own, [*others, *context.near], named_parents, index)
+            own, trust = given, 1.0
+            if not given:
+                own, trust = _elected(votes, without=item), _trust(votes, item)
+            _weigh(item, own, trust, [*others, *context.near], named_parents, index)
     settled = [_settle(item) for item in table]
-    return place_on_ground(
-        settled, theatre or ((context.country,) if context.country else ()), context, index
-    )
+    return place_on_ground(settled, theatre, context, index)
 
 
 def _same_name(a: _Open, b: _Open) -> bool:
