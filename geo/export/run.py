@@ -30,8 +30,9 @@ def export(
     columns = columns or EventColumns.load(store, register)
     ids = list(columns.ids[columns.mask(chosen)])
     write = FORMATS[form].write
-    with whole_file(path) as draft:
+    with whole_file(path, FORMATS[form].suffix) as draft:
         if write is None:
+            # Folium and its templates are only loaded for this format.
             from geo.livemap import export_html
 
             export_html(store, chosen, draft)

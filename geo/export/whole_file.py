@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,14 +12,18 @@ from geo.errors import ExportError
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
-    """A new file beside `path`, with its ending, that takes its place when the block ends without an error.
+def whole_file(path: Path, suffix: str) -> Iterator[Path]:
+    """A new file beside `path` that takes its place when the block ends without an error.
+
+    Until then it ends in `suffix`: OGR takes the ending as a wish, and makes a folder of KML without one.
 
     Raises ExportError where the folder is missing or cannot be written.
     """
     if not path.parent.is_dir():
         raise ExportError(f"there is no folder {path.parent}")
-    draft = path.with_name(f".{path.stem}-{uuid4().hex[:8]}{path.suffix}")
+    if not os.access(path.parent, os.W_OK):
+        raise ExportError(f"nothing can be written in {path.parent}")
+    draft = path.with_name(f".{path.stem}-{uuid4().hex[:8]}{suffix}")
     try:
         yield draft
         draft.replace(path)

@@ -189,6 +189,23 @@ def test_an_old_file_stays_when_the_new_one_fails(
     assert set(tmp_path.iterdir()) == before
 
 
+@pytest.mark.parametrize("form", ["csv", "gpkg", "kml", "parquet"])
+def test_a_place_that_cannot_be_written(store: Store, tmp_path: Path, form: str) -> None:
+    (tmp_path / "folder").mkdir()
+    for path in (tmp_path / "missing" / "out", tmp_path / "folder"):
+        with pytest.raises(ExportError):
+            export(store, EVERYTHING, form, path)
+    assert list((tmp_path / "folder").iterdir()) == []
+    assert export(store, EVERYTHING, form, tmp_path / "no-ending") == 3
+
+
+def test_the_map_as_one_file_holds_its_events(store: Store) -> None:
+    page = export_bytes(store, EVERYTHING, "html").decode()
+    assert page.lstrip().lower().startswith("<!doctype html>")
+    assert "furat-data-events" in page
+    assert "<script>alert(1)" not in page
+
+
 def test_a_download_is_the_file(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "out.geojson"
     export(store, EVERYTHING, "geojson", path)
