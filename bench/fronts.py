@@ -28,6 +28,7 @@ from scipy.spatial import cKDTree
 from geo.control_settings import ControlSettings, default_settings
 from geo.picture import picture
 from geo.records import ControlClaim
+from geo.terrain import load_land
 
 DAY = date(2024, 1, 1)
 TOWNS_KM, BELT_KM, OPPOSITE_KM, STEP_KM = 100.0, 60.0, 20.0, 1.0
@@ -87,7 +88,11 @@ def read_truth(path: Path) -> Truth:
     line = shapely.segmentize(held.boundary, STEP_KM).intersection(across)
     near = home & shapely.dwithin(shapely.points(xy), line, TOWNS_KM)
     hull = shapely.convex_hull(shapely.multipoints(xy[near]))
-    belt = shapely.buffer(line, BELT_KM).intersection(hull)
+    land = shapely.transform(
+        shapely.intersection(load_land(), shapely.box(west - 3, south - 2, east + 3, north + 2)),
+        lambda a: np.column_stack(to_km.transform(a[:, 0], a[:, 1])),
+    )
+    belt = shapely.buffer(line, BELT_KM).intersection(hull).intersection(land)
     return Truth(held, line, belt, xy[near], lonlat[near], inside[near], to_km)
 
 

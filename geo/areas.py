@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -23,13 +23,13 @@ GEOD = Geod(ellps="WGS84")
 class Area:
     """Ground that one actor holds, in one piece.
 
-    geometry: polygon in WGS 84. status: control, contested or besieged. rivals: who contests it. confidence
-    0 to 1; age_days since the newest claim it stands on; claims: their ids, disputing ones included.
-    area_km2 on the ellipsoid.
+    geometry: polygon in WGS 84, in several parts where the sea divides it. status: control, contested or
+    besieged. rivals: who contests it. confidence 0 to 1; age_days since the newest claim it stands on.
+    claims: their ids, disputing ones included. area_km2 on the ellipsoid.
     """
 
     actor: str
-    geometry: shapely.Polygon
+    geometry: shapely.Polygon | shapely.MultiPolygon
     confidence: float
     age_days: int
     status: str
@@ -69,6 +69,33 @@ def areas(
     return sorted(out, key=lambda a: (a.geometry.bounds, a.area_km2))
 
 
+def area_km2(geometry: shapely.Geometry) -> float:
+    """Area on the ellipsoid of a geometry in WGS 84."""
+    # pyproj counts a ring by its turning sense: holes must turn the other way.
+    turned = shapely.orient_polygons(geometry)
+    return round(abs(GEOD.geometry_area_perimeter(turned)[0]) / 1e6, 3)
+
+
+def on_land(found: Sequence[Area], land: shapely.Geometry) -> list[Area]:
+    """Areas without their sea; one on an island too small for the map of land stays whole."""
+    if not found:
+        return []
+    about = shapely.box(*shapely.total_bounds([a.geometry for a in found]))
+    near = shapely.intersection(land, about)
+    out = []
+    for area in found:
+        parts = [
+            p
+            for p in shapely.get_parts(shapely.intersection(area.geometry, near))
+            if p.geom_type == "Polygon"
+        ]
+        if parts:
+            dry = parts[0] if len(parts) == 1 else shapely.multipolygons(parts)
+            area = replace(area, geometry=dry, area_km2=area_km2(dry))
+        out.append(area)
+    return out
+
+
 def _area(
     actor: str,
     geometry: shapely.Polygon,
@@ -90,5 +117,5 @@ def _area(
         status="besieged" if besieged else "contested" if patch.disputed else "control",
         rivals=tuple(sorted(rivals - {actor})) if patch.disputed else (),
         claims=tuple(sorted(claims)),
-        area_km2=round(abs(GEOD.geometry_area_perimeter(geometry)[0]) / 1e6, 3),
+        area_km2=area_km2(geometry),
     )

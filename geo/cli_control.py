@@ -12,6 +12,7 @@ from geo.actors import load_register
 from geo.claims import read_claims_csv
 from geo.errors import GeoError
 from geo.picture import picture
+from geo.terrain import load_land
 
 
 def _day(value: str) -> date:
@@ -40,7 +41,9 @@ def run(args: argparse.Namespace) -> int:
     """Print or write the picture as GeoJSON; raises GeoError on bad input."""
     register = load_register()
     claims = read_claims_csv(args.claims, register)
-    shown = json.dumps(picture(claims, args.as_of, register=register).to_geojson(), ensure_ascii=False)
+    shown = json.dumps(
+        picture(claims, args.as_of, register=register, land=load_land()).to_geojson(), ensure_ascii=False
+    )
     if args.out is None:
         sys.stdout.write(shown + "\n")
         return 0

@@ -5,7 +5,7 @@ side.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -29,7 +29,7 @@ class Front:
     """
 
     actors: tuple[str, str]
-    geometry: shapely.LineString
+    geometry: shapely.LineString | shapely.MultiLineString
     confidence: float
     age_days: int
     status: str
@@ -89,6 +89,25 @@ def fronts(
     return sorted(out, key=lambda f: (f.geometry.bounds, f.length_km))
 
 
+def length_km(geometry: shapely.Geometry) -> float:
+    """Length on the sphere of a line, or of several, in WGS 84."""
+    lines = [on_sphere(project(shapely.get_coordinates(line))) for line in shapely.get_parts(geometry)]
+    return round(float(sum(arc_km(np.linalg.norm(np.diff(xyz, axis=0), axis=1)).sum() for xyz in lines)), 3)
+
+
+def ashore(found: Sequence[Front], land: shapely.Geometry) -> list[Front]:
+    """Fronts without what runs over the sea."""
+    if not found:
+        return []
+    near = shapely.intersection(land, shapely.box(*shapely.total_bounds([f.geometry for f in found])))
+    out = []
+    for front in found:
+        dry = shapely.line_merge(shapely.intersection(front.geometry, near))
+        if length_km(dry) > 0:
+            out.append(replace(front, geometry=dry, length_km=length_km(dry)))
+    return out
+
+
 def _segments(
     edges: Floats,
     disputed: np.ndarray,
@@ -135,8 +154,6 @@ def _front(
         and far_km <= rule.confirmed_km
         and confidence >= rule.confirmed_confidence
     )
-    xy = project(shapely.get_coordinates(line))
-    length = arc_km(np.linalg.norm(np.diff(on_sphere(xy), axis=0), axis=1)).sum()
     return Front(
         actors=(a.actor or "", b.actor or ""),
         geometry=line,
@@ -144,5 +161,5 @@ def _front(
         age_days=age,
         status="contested" if disputed else "confirmed" if sure else "inferred",
         claims={a.actor or "": a.claims, b.actor or "": b.claims},
-        length_km=round(float(length), 3),
+        length_km=length_km(line),
     )

@@ -10,9 +10,9 @@ from typing import Any, Protocol
 
 import shapely
 
-from geo.areas import Area, areas
+from geo.areas import Area, areas, on_land
 from geo.control_settings import ControlSettings, default_settings
-from geo.fronts import Front, fronts
+from geo.fronts import Front, ashore, fronts
 from geo.holdings import Register, day_of, has_begun, holdings
 from geo.records import ControlClaim
 from geo.surface import patches
@@ -105,11 +105,13 @@ def picture(
     *,
     register: Register,
     known_on: date | None = None,
+    land: shapely.Geometry | None = None,
     settings: ControlSettings | None = None,
 ) -> Picture:
     """Held areas and front lines on a day.
 
-    claims may come in any order, bare or as the store's entries; known_on leaves out what was recorded later.
+    claims may come in any order, bare or as the store's entries; known_on leaves out what was recorded later;
+    land, in WGS 84, keeps areas and fronts off the sea (geo.terrain.load_land).
     Empty and one-sided input give a picture without fronts.
     """
     settings = settings or default_settings()
@@ -118,7 +120,10 @@ def picture(
         return Picture(as_of, known_on, [], [])
     v = voters(held, as_of, register, settings)
     found = areas(patches(Poll(v, settings)), held, v, as_of, settings)
-    return Picture(as_of, known_on, found, fronts(found, held, v, as_of, register, settings))
+    lines = fronts(found, held, v, as_of, register, settings)
+    if land is not None:
+        found, lines = on_land(found, land), ashore(lines, land)
+    return Picture(as_of, known_on, found, lines)
 
 
 def area_by_actor(shown: Picture) -> dict[str, float]:
@@ -135,6 +140,7 @@ def picture_days(
     *,
     register: Register,
     known_on: date | None = None,
+    land: shapely.Geometry | None = None,
     settings: ControlSettings | None = None,
 ) -> Iterator[tuple[date, Picture]]:
     """A picture for each day, in order of days; the same object while no claim begins or ends in between.
@@ -146,7 +152,7 @@ def picture_days(
     for day in sorted(days):
         state = frozenset((c.id, _phase(c, day)) for c in usable if has_begun(c, day))
         if last is None or last[0] != state:
-            last = (state, picture(usable, day, register=register, settings=settings))
+            last = (state, picture(usable, day, register=register, land=land, settings=settings))
         yield day, last[1]
 
 
