@@ -94,7 +94,7 @@ def _masks(columns: EventColumns, chosen: EventFilter) -> dict[str, Mask]:
         masks["where_prec"] = columns.where_prec <= chosen.max_where_prec
     if chosen.regions:
         wanted = set(chosen.regions)
-        names = {name for name in columns.regions if name in wanted or name.partition("/")[0] in wanted}
+        names = {name for name in columns.regions if name in wanted or wanted & set(_countries(name))}
         masks["regions"] = _among(columns.region_index, columns.regions, names)
     if chosen.sources:
         masks["sources"] = _among(columns.source_index, columns.sources, set(chosen.sources))
@@ -151,10 +151,15 @@ def _actor_counts(columns: EventColumns, chosen: EventFilter, others: Mask) -> d
     return {name: int(k) for name, k in zip(groups.ids, found, strict=True)}
 
 
+def _countries(region: str) -> list[str]:
+    """The countries of a region; a border or a river has several, "IQ|SY"."""
+    return region.partition("/")[0].split("|")
+
+
 def _with_countries(regions: dict[str, int]) -> dict[str, int]:
     """Add each country's sum over its regions."""
     totals: dict[str, int] = {}
     for name, k in regions.items():
-        country = name.partition("/")[0]
-        totals[country] = totals.get(country, 0) + k
+        for country in _countries(name):
+            totals[country] = totals.get(country, 0) + k
     return regions | totals

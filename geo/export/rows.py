@@ -138,7 +138,7 @@ def _inter(side: Sequence[Party], country: str, register: KindRegister) -> str:
     actor = register.get(side[0].id) if side else None
     if actor is None or actor.kind == "reporting":
         return ""
-    at_home = country in actor.host_states
+    at_home = any(part in actor.host_states for part in country.split("|"))
     match actor.kind:
         case "state":
             return "State forces" if at_home else "External/Other forces"

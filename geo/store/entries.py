@@ -34,7 +34,7 @@ class StoredReport(msgspec.Struct, kw_only=True, frozen=True):
 class StoredEvent(msgspec.Struct, kw_only=True, frozen=True):
     """An event with the head of its report.
 
-    country is ISO 3166 alpha-2, admin1 and admin2 are names, each "" where not known.
+    country is ISO 3166 alpha-2 (a border's "IQ|SY"), admin1 and admin2 are names, each "" where not known.
     unplaced is "" for an event on the map, else the reason why it is not.
     """
 

@@ -20,6 +20,7 @@ from geo.__main__ import main
 from geo.actors import load_register
 from geo.errors import ExportError
 from geo.export import FORMATS, export, export_bytes
+from geo.export.countries import country_number_and_name
 from geo.export.csv_file import FORMULA_STARTS, guarded
 from geo.export.rows import COLUMNS, event_row, web_link
 from geo.filters import EventFilter
@@ -90,6 +91,14 @@ def test_csv_has_acled_columns_and_plain_numbers(store: Store, tmp_path: Path) -
     assert rows["e2"]["notes"] == "'" + NASTY.replace("\x01", " ")
     assert (rows["e2"]["fatalities"], rows["e3"]["fatalities"]) == ("", "1")
     assert rows["e3"]["actor1"] == rows["e3"]["inter1"] == rows["e3"]["interaction"] == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "name"),
+    [("SY", 760, "Syria"), ("IQ|SY", None, "Iraq; Syria"), ("", None, ""), ("XX", None, "XX")],
+)
+def test_countries(code: str, number: int | None, name: str) -> None:
+    assert country_number_and_name(code) == (number, name)
 
 
 @pytest.mark.parametrize("start", FORMULA_STARTS)
