@@ -73,7 +73,7 @@ _RULES: list[tuple[re.Pattern[str], Rule]] = [
         ),
         (r"(?:(?P<e>e)o?t?-?)?(?P<word>y)?(?P<y>Y)(?:[-/R&]y?(?P<y2>Y))?", absolute.year),
         (_PRE + r"C?T(?:,?(?P<wd>W))?" + _POST, relative.today),
-        (_PRE + r"t?(?P<rel>[EBOA])(?:,?d?(?P<wd>W))?" + _POST, relative.near_day),
+        (_PRE + r"(?P<rel>[EBOA])(?:,?d?(?P<wd>W))?" + _POST, relative.near_day),
         (r"(?P<t>J)(?P<cue>L)?", relative.tonight),
         (r"(?P<cue>[LCK])(?P<this>[Pp])", relative.this_part),
         (r"(?P<this>[Pp])(?P<cue>[LCK])(?![TdWkqy])", relative.this_part),

@@ -82,7 +82,7 @@ def _with_parts(row: str, hits: list[Hit]) -> list[Hit]:
 
 
 def _of_paragraph(row: str, before: list[Hit], hit: Hit) -> Hit:
-    """A part of the day alone is of the day told last in its paragraph, if one is; "since dawn" is today's."""
+    """A part of the day alone is of its paragraph's last day; "since dawn" is today's."""
     if row[hit.first] == "Z" or not before or "|" in row[before[-1].end : hit.first]:
         return hit
     last = before[-1].reading.stretch

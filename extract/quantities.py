@@ -278,7 +278,8 @@ def _qualifier_after(tokens: Sequence[Token], end: int) -> Found[str] | None:
 def _measured(tokens: Sequence[Token], i: int, end: int) -> tuple[str, int]:
     """The unit a number measures in, from the word after it or the sign before it."""
     if end < len(tokens) and (unit := _tables().measures.at(tokens, end)) and not unit.particles:
-        return unit.value, end
+        # "80 في المئة" holds a number word of its own, so the span takes it in.
+        return unit.value, unit.end if unit.value == "percent" else end
     if i and tokens[i - 1].text in ("$", "€"):
         return "money", end
     if end < len(tokens) and tokens[end].text == "-" and end + 1 < len(tokens):

@@ -35,7 +35,7 @@ class Header(msgspec.Struct, forbid_unknown_fields=True):
     """The header's keys. register (agency, monitor, communique ...) is for the reader and changes nothing."""
 
     title: str | None = None
-    published: date | None = None
+    published: str | None = None
     language: Language | None = None
     source: Source = Source()
     sample: bool = False
@@ -71,7 +71,7 @@ def parse_report(content: bytes, name: str) -> Report:
         text=text[found.end() :] if found else text,
         title=header.title,
         language=header.language,
-        published=header.published,
+        published=_published(header, name),
         source=header.source,
         sample=header.sample,
     )
@@ -90,6 +90,17 @@ def check_text(text: str, name: str) -> None:
 def too_large() -> str:
     """What to tell the user of a text over the limit."""
     return f"more than {MAX_REPORT_BYTES // 1_000_000} MB of text is not one report; split it"
+
+
+def _published(header: Header, name: str) -> date | None:
+    if header.published is None:
+        return None
+    try:
+        return date.fromisoformat(header.published)
+    except ValueError:
+        raise ReportError(
+            f"{name}: header: published {header.published[:40]!r} is not a day such as 2019-03-02"
+        ) from None
 
 
 def _header(text: str, name: str) -> Header:

@@ -97,9 +97,11 @@ def _stop_ends(text: str, match: re.Match[str]) -> bool:
     if follower and not follower.isspace():
         # "انتهى.وقال" lacks its space; "example.org" and "د.ب.أ" end nothing.
         return follower.isalpha() and not follower.isascii() and not initial and not letters.isascii()
+    abbreviations, starters, _ = _words()
+    if match[0] == "." and not next_word:
+        return not (last.lower() in abbreviations and text[end : end + 3].strip()[:1].isdigit())
     if match[0] != "." or not next_word:
         return not (goes_on and match[0].strip("."))
-    abbreviations, starters, _ = _words()
     if initial or last.lower() in abbreviations:
         return next_word[1] in starters and len(last) > 1
     return not goes_on
