@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -30,6 +30,7 @@ class Government(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     capital_ar: tuple[str, ...]
     government: str | None = None
     power: bool = False
+    neighbours: tuple[str, ...] = ()
 
 
 class Named(NamedTuple):
@@ -70,14 +71,18 @@ def theatre(named: Iterable[Match[Named]], actor_theatres: Iterable[tuple[str, .
     Countries and adjectives count, powers that appear in everybody's reports little, and so do the countries
     where the report's actors are active.
     """
-    score: Counter[str] = Counter()
+    score: dict[str, float] = defaultdict(float)
     for match in named:
         weight = _WEIGHT[match.value.part]
         if governments()[match.value.country].power:
             weight *= _POWER_WEIGHT
-        score[match.value.country] += weight  # type: ignore[assignment]
+        score[match.value.country] += weight
     for countries in actor_theatres:
         for country in countries:
-            score[country] += _ACTOR_WEIGHT / len(countries)  # type: ignore[assignment]
+            score[country] += _ACTOR_WEIGHT / len(countries)
     whole = sum(score.values())
-    return tuple(c for c, s in score.most_common() if whole and s >= _LEAST_SHARE * whole)
+    if not whole:
+        return ()
+    likely = [c for c, s in sorted(score.items(), key=lambda kv: -kv[1]) if s >= _LEAST_SHARE * whole]
+    row = governments().get(likely[0]) if likely else None
+    return (*likely, *(c for c in (row.neighbours if row else ()) if c in score and c not in likely))

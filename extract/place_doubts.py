@@ -1,0 +1,240 @@
+"""Why a place's name is something else in its sentence: a person, an organisation, an adjective, a word."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+
+from wordfreq import zipf_frequency
+
+from extract.place_lexicon import place_lexicon
+from extract.place_seen import Seen
+from extract.word_stream import WordStream
+from geo.records import ActorSpan
+
+LEAST_EVIDENCE = 1.0
+TYPED, PLACED, IN_THEATRE, COUNTRY, CAPITAL_LETTER = 2.0, 1.5, 1.0, 2.0, 1.5
+MOST_FOR_SIZE = 2.0
+PLAIN_ZIPF = 3.0
+LARGE_TOWN = 100_000
+_FEMININE = ("ات", "ه", "يه")
+_SEARCH_BACK = 3
+
+
+class Doubts:
+    """What speaks against the names of one report. Surnames found once are known for the rest of it."""
+
+    def __init__(
+        self,
+        stream: WordStream,
+        actors: Sequence[ActorSpan],
+        adjectives: set[tuple[int, int]],
+        theatre: tuple[str, ...],
+    ) -> None:
+        self._stream = stream
+        self._actors = actors
+        self._adjectives = adjectives
+        self._theatre = theatre
+        self._surnames: set[str] = set()
+        self._lexicon = place_lexicon()
+
+    def learn_surnames(self, names: Sequence[Seen]) -> None:
+        """Remember the names that are clearly persons', so that they are persons elsewhere too."""
+        for seen in names:
+            if " " not in seen.key and not self._strong(seen) and self._person(seen):
+                self._surnames.add(seen.key)
+
+    def why_not(self, seen: Seen) -> str | None:
+        """The reason it is no place, or None."""
+        if actor := self._actor(seen):
+            return f"part of an actor's name: {actor}"
+        if seen.agent or seen.country_form:
+            return self._nisba(seen)
+        if not seen.typed and (seen.key in self._lexicon.never or self._is_particle(seen)):
+            return "an ordinary word"
+        return (
+            self._river_bank(seen)
+            or self._nisba(seen)
+            or self._organisation(seen)
+            or (None if self._strong(seen) else self._person(seen))
+            or self._longer_name(seen)
+            or self._word_with_particle(seen)
+            or self._plain_word(seen)
+        )
+
+    def _strong(self, seen: Seen) -> bool:
+        """A kind of place right with it leaves no doubt that it is one."""
+        return seen.typed or (seen.around.placed and not self._title_before(seen.around.before))
+
+    def _actor(self, seen: Seen) -> str | None:
+        for actor in self._actors:
+            if actor.start < seen.named_end and seen.named_start < actor.end:
+                if seen.agent and actor.start >= seen.named_start and actor.end <= seen.named_end:
+                    return None
+                if actor.start <= seen.named_start or actor.end >= seen.named_end:
+                    return actor.text
+        return None
+
+    def _is_particle(self, seen: Seen) -> bool:
+        forms = self._stream.bare(seen.around.first) if " " not in seen.key else (seen.key,)
+        known = self._lexicon.relations.keys() | self._lexicon.types.keys()
+        return seen.key in known or (" " not in seen.key and forms[0] in known)
+
+    def _river_bank(self, seen: Seen) -> str | None:
+        """The west bank of a river is not the West Bank."""
+        west_bank = any(p.feature in ("A.ADM1", "L.RGN") and p.country == "PS" for p in seen.places)
+        if west_bank and "ضف" in seen.key and self._theatre and not {"PS", "IL", "JO"} & set(self._theatre):
+            return "the bank of a river"
+        if west_bank and seen.key == "west bank" and not self._stream.capital(seen.around.last):
+            return "the bank of a river"
+        return None
+
+    def _nisba(self, seen: Seen) -> str | None:
+        if (seen.named_start, seen.named_end) in self._adjectives:
+            return "an adjective of origin (nisba)"
+        if seen.key == "سوريه" and not seen.around.placed and not seen.typed and seen.around.before >= 0:
+            before = self._stream.words[seen.around.first - 1]
+            if self._stream.words[seen.around.first].joined and before.text.endswith(_FEMININE):
+                return "an adjective of origin (nisba)"
+        return None
+
+    def _organisation(self, seen: Seen) -> str | None:
+        first = seen.around.first
+        if (
+            first > 0
+            and self._stream.words[first].joined
+            and not seen.around.placed
+            and not seen.around.glued
+        ):
+            forms = self._stream.bare(first - 1)
+            if any(form in self._lexicon.organisation_heads for form in forms):
+                english = forms[0].isascii()
+                if not english or self._stream.capital(first - 1):
+                    return "part of an organisation's name"
+        after = seen.around.last + 1
+        if after < len(self._stream.words) and self._stream.capital(after):
+            word = self._stream.words[after]
+            if word.joined and word.text in self._lexicon.organisation_tails:
+                return "part of an organisation's name"
+        return None
+
+    def _title_before(self, number: int) -> bool:
+        """A title, with or without a word between (general staff chief), ends at the word of that number."""
+        lexicon = self._lexicon
+        for _ in range(_SEARCH_BACK):
+            if number < 0:
+                return False
+            forms = self._stream.bare(number)
+            if any(form in lexicon.titles for form in forms):
+                return True
+            if (
+                not any(form in lexicon.title_links for form in forms)
+                or not self._stream.words[number].joined
+            ):
+                return False
+            number -= 1
+        return False
+
+    def _person(self, seen: Seen) -> str | None:
+        lexicon, stream = self._lexicon, self._stream
+        first, last = seen.around.first, seen.around.last
+        if seen.is_country or seen.country_form:
+            return None
+        if seen.key in self._surnames:
+            return "person name (named in full elsewhere)"
+        joined = stream.words[first].joined and first > 0
+        plain = not seen.around.glued
+        if joined and plain:
+            forms = stream.bare(first - 1)
+            if self._title_before(first - 1) and (forms[0].isascii() or not seen.is_capital):
+                return "person name (after a title)"
+            if any(form in lexicon.first_names for form in forms):
+                return "person name (after a first name)"
+            says = any(form in lexicon.says for form in forms)
+            if says and not (forms[0].isascii() and seen.is_capital):
+                return "person name (it speaks)"
+        after = stream.words[last + 1] if last + 1 < len(stream.words) else None
+        if after is not None and after.joined and after.text.isascii():
+            if after.text in lexicon.says and not seen.is_capital:
+                return "person name (it speaks)"
+            if seen.key in lexicon.first_names and stream.capital(last + 1):
+                return "person name"
+        if seen.key in lexicon.first_names and seen.population < 1_000_000:
+            return "person name"
+        return None
+
+    def _longer_name(self, seen: Seen) -> str | None:
+        """Capitalised neighbours that are no place make an English name part of a longer one."""
+        stream, lexicon = self._stream, self._lexicon
+        first, last = seen.around.first, seen.around.last
+        if not stream.words[first].text[:1].isascii() or seen.typed:
+            return None
+        before = first - 1
+        if before >= 0 and stream.words[first].joined and stream.capital(before) and not seen.around.placed:
+            word = stream.words[before].text
+            gap = stream.source.text[stream.words[before].end : stream.words[first].start]
+            known = lexicon.types.keys() | lexicon.relations.keys() | lexicon.never
+            if (
+                gap == " "
+                and word not in known
+                and not stream.begins_sentence(before)
+                and not _is_adjective(word)
+            ):
+                return "part of a longer name"
+        after = last + 1
+        if (
+            after < len(stream.words)
+            and stream.words[after].joined
+            and stream.capital(after)
+            and not seen.around.placed
+        ):
+            gap = stream.source.text[stream.words[last].end : stream.words[after].start]
+            word = stream.words[after].text
+            if (
+                gap == " "
+                and word not in lexicon.types
+                and word not in lexicon.never
+                and seen.population < 100_000
+            ):
+                return "part of a longer name"
+        return None
+
+    def _word_with_particle(self, seen: Seen) -> str | None:
+        """A whole word that is more common than the name inside it: بشرية is not ب + شرية."""
+        if not seen.around.glued or " " in seen.key:
+            return None
+        whole = self._stream.words[seen.around.first].text
+        if word_zipf(whole) > max(2.0, seen.common + 0.5):
+            return "an ordinary word"
+        return None
+
+    def _plain_word(self, seen: Seen) -> str | None:
+        if " " in seen.key:
+            return None
+        evidence = min(MOST_FOR_SIZE, math.log10(1 + seen.population) / 3)
+        evidence += TYPED if seen.typed else 0.0
+        evidence += PLACED if seen.around.placed else 0.0
+        evidence += COUNTRY if seen.is_country else 0.0
+        if self._in_theatre(seen):
+            evidence += IN_THEATRE
+        if seen.key.isascii() and not self._stream.begins_sentence(seen.around.first):
+            evidence += CAPITAL_LETTER
+        evidence -= max(0.0, seen.common - PLAIN_ZIPF)
+        far = bool(self._theatre) and not self._in_theatre(seen) and not seen.typed and not seen.is_country
+        if far and seen.common >= PLAIN_ZIPF and seen.population < LARGE_TOWN and not seen.key.isascii():
+            return "an ordinary word"
+        return "an ordinary word" if evidence < LEAST_EVIDENCE else None
+
+    def _in_theatre(self, seen: Seen) -> bool:
+        return any(c in self._theatre for p in seen.places for c in p.country.split("|"))
+
+
+def _is_adjective(word: str) -> bool:
+    return word.endswith(("an", "ese", "ish", "i", "ian", "ern"))
+
+
+@lru_cache(maxsize=2000)
+def word_zipf(word: str) -> float:
+    """How common an Arabic word is (zipf, 0 to 8)."""
+    return float(zipf_frequency(word, "ar"))

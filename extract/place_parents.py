@@ -1,0 +1,75 @@
+"""Which wider places the text gives for a name: "X, in the countryside of Y", X بريف Y."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from extract.place_lexicon import place_lexicon
+from extract.place_seen import Seen
+from extract.spans import Sentence
+from extract.word_stream import WordStream
+
+_FURTHEST = 60
+_FILLERS = frozenset(["the", "of", "and", "'s"])
+_MORE_PARENTS = 3
+
+
+def parents_of(
+    stream: WordStream, names: Sequence[Seen], sentences: Sequence[Sentence]
+) -> list[tuple[str, ...]]:
+    """For each name the names of the wider places that follow it with nothing but words of place between."""
+    found: list[tuple[str, ...]] = []
+    for number, seen in enumerate(names):
+        above: list[str] = []
+        end = next((s.end for s in sentences if s.start <= seen.start < s.end), len(stream.source.text))
+        last = seen
+        for other in names[number + 1 :]:
+            if other.start >= end or len(above) >= _MORE_PARENTS or not _leads_on(stream, last, other):
+                break
+            if _is_wider(other) and other.key != seen.key:
+                above.append(other.name)
+            last = other
+        found.append(tuple(above))
+    return found
+
+
+def _is_wider(seen: Seen) -> bool:
+    if seen.around.relation == "countryside" or seen.is_country or seen.fallback == "region":
+        return True
+    if seen.hint is not None and seen.hint.startswith("A"):
+        return True
+    return any(p.feature.startswith("A") for p in seen.places)
+
+
+def _leads_on(stream: WordStream, a: Seen, b: Seen) -> bool:
+    """Whether only words of place, and at most a comma, stand between two names."""
+    if b.start - a.end > _FURTHEST or b.start < a.end:
+        return False
+    between = stream.source.text[a.end : b.start]
+    if any(mark in between for mark in ".;؛\n!؟?:"):
+        return False
+    lexicon = place_lexicon()
+    known = lexicon.types.keys() | lexicon.relations.keys() | lexicon.directions.keys() | _FILLERS
+    words = [n for n, w in enumerate(stream.words) if a.end <= w.start and w.end <= b.start]
+    if any(
+        w in ("and", "و", "between") for w in (stream.words[n].text for n in words)
+    ) or b.around.glued.startswith("و"):
+        return False
+    if not words and not between.strip(" ,،()"):
+        return True
+    return all(any(form in known for form in stream.bare(n)) for n in words)
+
+
+def share_between(stream: WordStream, names: list[Seen]) -> None:
+    """Give "between" to the second name too: بين الشحيل والبصيرة, between Hajin and Sousa."""
+    for number, seen in enumerate(names[:-1]):
+        if seen.around.relation != "between":
+            continue
+        other = names[number + 1]
+        gap = stream.source.text[seen.end : other.start]
+        if len(gap) > 40 or not ("و" in gap or "and" in gap):
+            seen.around = replace(seen.around, relation="in")
+        else:
+            other.around = replace(other.around, relation="between")

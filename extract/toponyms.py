@@ -1,0 +1,155 @@
+"""Places in a report: found, freed of what only looks like one, and resolved together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from extract.countries import Named, find_countries, theatre
+from extract.form_matcher import Match, fold
+from extract.metonyms import find_metonyms
+from extract.place_doubts import Doubts
+from extract.place_finding import find_guesses, find_known
+from extract.place_lexicon import place_lexicon
+from extract.place_parents import parents_of, share_between
+from extract.place_seen import Seen
+from extract.spans import Sentence
+from extract.word_stream import WordStream
+from gazetteer.index import Index
+from gazetteer.place import Place
+from gazetteer.resolve import Context, Mention, Resolution, resolve
+from geo.actors import load_register
+from geo.records import ActorSpan, Candidate, Names, Suppressed, Toponym, Unresolved
+
+_FALLBACK_CONFIDENCE = 0.8
+_PLAIN_ZIPF = 5.0
+
+
+class ToponymReading(msgspec.Struct, frozen=True):
+    """Places, names that are something else, and names that could not be placed, in the order of the text."""
+
+    toponyms: list[Toponym]
+    suppressed: list[Suppressed]
+    unresolved: list[Unresolved]
+
+
+def find_toponyms(
+    text: str,
+    actors: Sequence[ActorSpan],
+    sentences: Sequence[Sentence],
+    published: date | None,
+    index: Index,
+) -> ToponymReading:
+    """The places of a report, every mention listed. Roles are "actor" for governments, else "mention"."""
+    stream = WordStream(fold(text))
+    if not stream.words:
+        return ToponymReading([], [], [])
+    countries = find_countries(stream.source)
+    agents = find_metonyms(stream.source)
+    about = _theatre(countries, actors)
+    known = find_known(stream, index, countries, agents)
+    adjectives = {(m.start, m.end) for m in countries if m.value.part == "adjective"}
+    doubts = Doubts(stream, actors, adjectives, about)
+    doubts.learn_surnames(known)
+    kept, suppressed = [], []
+    for seen in known:
+        why = doubts.why_not(seen)
+        if why is None:
+            kept.append(seen)
+        else:
+            if not _too_plain(seen, why):
+                span = text[seen.named_start : seen.named_end]
+                suppressed.append(Suppressed(seen.named_start, seen.named_end, span, why))
+    taken = [(s.start, s.end) for s in kept] + [(a.start, a.end) for a in actors]
+    kept = sorted([*kept, *find_guesses(stream, index, taken)], key=lambda s: s.start)
+    share_between(stream, kept)
+    parents = parents_of(stream, kept, sentences)
+    mentions = [_mention(seen, above) for seen, above in zip(kept, parents, strict=True)]
+    found = resolve(mentions, Context(theatre=about), index)
+    toponyms, unresolved = [], []
+    for seen, resolution in zip(kept, found, strict=True):
+        if resolution.place is None and seen.guess:
+            unresolved.append(
+                Unresolved(seen.start, seen.end, text[seen.start : seen.end], resolution.reason)
+            )
+        else:
+            toponyms.append(_toponym(text, seen, resolution))
+            if resolution.place is None:
+                why = resolution.reason
+                unresolved.append(Unresolved(seen.start, seen.end, text[seen.start : seen.end], why))
+    return ToponymReading(toponyms, suppressed, unresolved)
+
+
+def _theatre(countries: Sequence[Match[Named]], actors: Sequence[ActorSpan]) -> tuple[str, ...]:
+    register = load_register()
+    known = [register.get(span.id) for span in actors]
+    return theatre(countries, (actor.theatres for actor in known if actor is not None))
+
+
+def _mention(seen: Seen, parents: tuple[str, ...]) -> Mention:
+    relation: str = seen.around.relation
+    if seen.fallback == "facility" and relation == "in":
+        relation = "near"
+    if seen.fallback == "region":
+        # The region is the direction already.
+        relation = "in"
+    return Mention(
+        start=seen.start,
+        end=seen.end,
+        text=seen.name,
+        feature_hint=seen.hint,
+        relation=relation,
+        context_parents=parents,
+        distance_km=seen.around.distance_km,
+    )
+
+
+def _toponym(text: str, seen: Seen, resolution: Resolution) -> Toponym:
+    place = resolution.place
+    toponym = Toponym(
+        start=seen.start,
+        end=seen.end,
+        text=text[seen.start : seen.end],
+        role="actor" if seen.agent else "mention",
+        relation=seen.around.relation,
+        confidence=resolution.confidence,
+        reason=resolution.reason,
+        candidates=[
+            Candidate(
+                place_id=c.place.id,
+                name=c.place.name,
+                lat=c.place.lat,
+                lon=c.place.lon,
+                score=c.score,
+                reason=c.reason,
+            )
+            for c in resolution.candidates
+        ],
+    )
+    if place is None:
+        return toponym
+    if seen.fallback == "facility":
+        toponym.confidence = round(toponym.confidence * _FALLBACK_CONFIDENCE, 2)
+        toponym.reason = f"not listed itself, placed near {place.name}; {toponym.reason}".rstrip("; ")
+    toponym.place_id = place.id
+    toponym.name = _names(place)
+    toponym.feature = place.feature
+    toponym.country = place.country
+    toponym.parents = list(place.parents)
+    toponym.lat, toponym.lon = resolution.lat, resolution.lon
+    toponym.radius_km, toponym.where_prec = resolution.radius_km, resolution.where_prec
+    return toponym
+
+
+def _names(place: Place) -> Names:
+    arabic = place.names.get("ar", ())
+    return Names(en=place.label("en"), ar=arabic[0] if arabic else "")
+
+
+def _too_plain(seen: Seen, why: str) -> bool:
+    """Words so common that nobody would take them for a place are not worth showing."""
+    lexicon = place_lexicon()
+    plain = lexicon.never | lexicon.relations.keys() | lexicon.types.keys()
+    return why == "an ordinary word" and (seen.common >= _PLAIN_ZIPF or seen.key in plain)

@@ -1,0 +1,103 @@
+"""The words of a normalised report with the way back to its own offsets, to look left and right of a name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+import msgspec
+
+from extract.form_matcher import Folded
+
+_WORD = re.compile(r"[^\W_]+(?:'s)?")
+_PARTICLES = (
+    "وبال",
+    "وال",
+    "بال",
+    "فال",
+    "كال",
+    "ولل",
+    "لل",
+    "وب",
+    "ول",
+    "وك",
+    "فب",
+    "فل",
+    "و",
+    "ف",
+    "ب",
+    "ل",
+    "ك",
+)
+_JOINS = frozenset(" '\"“”«»()[]_-")
+
+
+class Word(msgspec.Struct, frozen=True):
+    """A word: offsets in the normalised text (low, high) and in the original, and its normalised text.
+
+    joined: nothing but a space, quotes or brackets stands between it and the word before.
+    """
+
+    low: int
+    high: int
+    start: int
+    end: int
+    text: str
+    joined: bool
+
+
+class WordStream:
+    """The words of one report."""
+
+    def __init__(self, text: Folded) -> None:
+        self.source = text
+        self.words: list[Word] = []
+        last = 0
+        for match in _WORD.finditer(text.folded):
+            start, end = text.span(match.start(), match.end())
+            between = text.folded[last : match.start()]
+            newline = "\n" in text.text[self.words[-1].end : start] if self.words else True
+            joined = bool(self.words) and not newline and set(between) <= _JOINS
+            self.words.append(Word(match.start(), match.end(), start, end, match.group(), joined))
+            last = match.end()
+        self._starts = [word.start for word in self.words]
+
+    def at(self, offset: int) -> int:
+        """The number of the word that covers an original offset, else of the last one before it, else -1."""
+        return bisect_right(self._starts, offset) - 1
+
+    def glued(self, number: int, start: int) -> str:
+        """What is written before an original offset within its word: the glued particles."""
+        word = self.words[number]
+        return self.source.folded[word.low : word.high][: max(0, _length(self, word, start))]
+
+    def bare(self, number: int) -> tuple[str, ...]:
+        """A word as it is, and without each of the particles that may be glued to it."""
+        text = self.words[number].text
+        forms = [text]
+        for particle in _PARTICLES:
+            if text.startswith(particle) and len(text) - len(particle) >= 2:
+                rest = text[len(particle) :]
+                forms.append("ال" + rest if particle.endswith(("ال", "لل")) else rest)
+        return tuple(forms)
+
+    def capital(self, number: int) -> bool:
+        """Whether the word is written with a capital."""
+        word = self.words[number]
+        return self.source.text[word.start : word.start + 1].isupper()
+
+    def raw(self, number: int) -> str:
+        """The word as the report has it."""
+        word = self.words[number]
+        return self.source.text[word.start : word.end]
+
+    def begins_sentence(self, number: int) -> bool:
+        """Whether it is the first word, or follows a full stop, a colon, a quote or a new line."""
+        if number <= 0:
+            return True
+        between = self.source.text[self.words[number - 1].end : self.words[number].start]
+        return any(mark in between for mark in '.!?؟\n:“"«')
+
+
+def _length(stream: WordStream, word: Word, start: int) -> int:
+    return sum(1 for at in range(word.low, word.high) if stream.source.offsets[at] < start)
