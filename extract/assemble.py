@@ -59,14 +59,22 @@ def _by_a_party(reading: Reading, telling: Draft, draft: Draft) -> bool:
     who = telling.attribution
     if who is None:
         return False
-    ids = draft.actor_ids()
-    if who.id in ids:
-        return True
     known = reading.register.get(who.id)
     if known is None or known.kind in ("reporting", "civilian", "unknown"):
         return False
-    side = reading.register.side(who.id, draft.when.first)
-    return side is not None and any(reading.register.side(i, draft.when.first) == side for i in ids)
+    day = draft.when.first
+    side = reading.register.side(who.id, day)
+
+    def same(role: Role) -> bool:
+        return role.actor.id == who.id or (
+            side is not None and reading.register.side(role.actor.id, day) == side
+        )
+
+    # Who was hit by nobody knows whom makes no claim against another.
+    fights = any(same(r) for r in draft.roles if r.part != "target")
+    return fights or (
+        any(same(r) for r in draft.roles) and any(not same(r) for r in draft.roles if r.part != "target")
+    )
 
 
 def _put_place(event: Event, draft: Draft) -> None:

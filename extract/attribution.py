@@ -16,7 +16,7 @@ from geo.records import Attribution
 
 _FAR = 24
 """How many words a speaker's title may take before what is said begins."""
-_QUOTES = frozenset('"«“:„')
+_QUOTES = frozenset('"«“”:„')
 _CLOSERS = frozenset('"»”')
 
 
@@ -62,8 +62,8 @@ def _lexicons() -> _Lexicons:
         Lexicon(
             [
                 *listed_entries(data.according, "according"),
-                *listed_entries(data.adds, "adds"),
-                *listed_entries(data.verbs, "says"),
+                *listed_entries(data.adds, "adds", "verb"),
+                *listed_entries(data.verbs, "says", "verb"),
             ]
         ),
         Lexicon(listed_entries(data.that, "that")),
@@ -124,23 +124,16 @@ def _speech(
 ) -> Speech:
     arabic = reading.arabic(hit.first)
     limit = min(s.hi, hit.last + 1 + _FAR)
-    begins = next((t for t in thats if t > hit.last), s.hi)
+    begins = next((t for t in thats if hit.last < t < limit), None)
     quote = next(
         (
             i
-            for i in range(hit.last + 1, min(limit, begins))
+            for i in range(hit.last + 1, min(limit, begins or limit))
             if reading.words[i].norm in _QUOTES and not _short_quote(reading, i, s.hi)
         ),
-        s.hi,
+        None,
     )
-    begins = min(begins, quote)
-    if begins > limit:
-        begins = hit.last + 1
-    zone_end = begins if begins > hit.last + 1 else limit
-    after = _speaker_in(reading, s, speakers, hit.last + 1, zone_end if arabic else min(s.hi, hit.last + 9))
-    before = _speaker_in(
-        reading, s, speakers, max(s.lo, hit.first - (6 if arabic else 16)), hit.first, nearest=True
-    )
+    begins = quote if quote is not None else begins
     chosen: tuple[Attribution, tuple[int, int]] | None
     if hit.value == "according":
         # "..., according to the Observatory": the saying may close the sentence, and says nothing after it.
@@ -148,15 +141,33 @@ def _speech(
         until = chosen[1][1] + 3 if chosen else hit.last + 1
         return Speech(hit.first, hit.last, until, until, *(chosen or (None, None)))
     if arabic:
-        chosen = after if after and after[1][0] - hit.last <= _FAR else before
-        if chosen is None:
-            chosen = before
-        until = begins if begins < s.hi else min(s.hi, hit.last + 8)
+        chosen = _speaker_in(reading, s, speakers, hit.last + 1, begins or limit)
+        if chosen is None or (begins is None and chosen[1][0] - hit.last > 9):
+            chosen = (
+                _speaker_in(reading, s, speakers, max(s.lo, hit.first - 6), hit.first, nearest=True) or chosen
+            )
+        told_from = (
+            begins if begins is not None else (max(chosen[1][1], hit.last) if chosen else hit.last) + 1
+        )
+        until = told_from if begins is not None else told_from + 4
     else:
-        chosen = before or (after if not hit.value == "adds" else None)
-        until = min(begins, hit.last + 4) if begins > hit.last + 1 else hit.last + 4
-    first, evidence = hit.first, chosen[1] if chosen else None
-    return Speech(first, hit.last, begins, until, chosen[0] if chosen else None, evidence)
+        told_from = begins if begins is not None and begins - hit.last <= 8 else hit.last + 1
+        until = max(min(told_from, hit.last + 9), hit.last + 4)
+        chosen = None if hit.value == "adds" else _english_speaker(reading, s, speakers, hit)
+    return Speech(hit.first, hit.last, told_from, until, *(chosen or (None, None)))
+
+
+def _english_speaker(
+    reading: Reading, s: SentenceAt, speakers: Sequence[Hit[Speaker] | Hit[str]], hit: Hit[Speaker] | Hit[str]
+) -> tuple[Attribution, tuple[int, int]] | None:
+    """The subject of "said": behind the last comma, else the sentence's own subject, else what follows."""
+    lo = max(s.lo, hit.first - 30)
+    comma = next((i for i in range(hit.first - 1, lo, -1) if reading.words[i].norm in (",", '"', "”")), lo)
+    near = _speaker_in(reading, s, speakers, max(comma, hit.first - 14), hit.first, nearest=True)
+    if near is not None:
+        return near
+    wide = _speaker_in(reading, s, speakers, lo, hit.first) if comma > lo and hit.first - comma > 1 else None
+    return wide or _speaker_in(reading, s, speakers, hit.last + 1, min(s.hi, hit.last + 7))
 
 
 def _short_quote(reading: Reading, i: int, end: int) -> bool:
@@ -177,10 +188,13 @@ def _speaker_in(
 ) -> tuple[Attribution, tuple[int, int]] | None:
     """The speaker among words lo to hi: an actor that is not spoken to, else a generic speaker."""
     actors = [a for a in s.actors if lo <= a.first and a.last < hi and not _spoken_to(reading, a)]
+    generic = [h for h in speakers if lo <= h.first and h.last < hi]
+    if nearest and actors and generic and generic[-1].first - actors[-1].last > 4:
+        # "... the army attacked the village, residents said"
+        actors = []
     if actors:
         actor = actors[-1] if nearest else actors[0]
         return _attribution(actor), (actor.first, actor.last)
-    generic = [h for h in speakers if lo <= h.first and h.last < hi]
     if generic:
         hit = generic[-1] if nearest else generic[0]
         assert isinstance(hit.value, Speaker)

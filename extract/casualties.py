@@ -91,6 +91,7 @@ def find_tolls(reading: Reading, s: SentenceAt, speaker: str | None) -> tuple[li
     if not harms:
         return [], none_hurt
     near = {h.first + s.lo: h for h in near_lexicon.find(words)}
+    near.update({h.first: h._replace(value="harm") for h in harms if h.first not in near})
     if any(h.value == "toll_of" for h in near.values()):
         return [], none_hurt
     counts = [q for q in s.quantities if _counts_people(reading, s, q, near)]
@@ -152,7 +153,7 @@ def _govern(
     forward: list[bool] = []
     for i, hit in enumerate(harms):
         stop = harms[i + 1].first if i + 1 < len(harms) else s.hi
-        reach = min(stop, hit.last + 1 + _FORWARD)
+        reach = min(stop, hit.last + 1 + _FORWARD + _taken_up(s, hit.last, stop))
         following = next((q for q in free if hit.last < q.first < reach), None)
         joined = following is not None and any(
             reading.words[k].norm in ("and", ",", ";", "و", ".", "in", "on", "when", "after")
@@ -189,9 +190,19 @@ def _govern(
     return out
 
 
+def _taken_up(s: SentenceAt, after: int, stop: int) -> int:
+    """Words between a verb of harm and its number that name who did it or when."""
+    spans = [(a.first, a.last) for a in s.actors] + [(d.first, d.last) for d in s.dates]
+    return sum(last - first + 1 for first, last in spans if after < first < min(stop, after + 12))
+
+
 def _is_subset(near: dict[int, Hit[str]], q: QuantityAt) -> bool:
     """ "including 3 children": already in the number before."""
-    return any((hit := near.get(q.first - k)) is not None and hit.value == "total" for k in range(1, 5))
+    for k in range(1, 5):
+        hit = near.get(q.first - k)
+        if hit is not None and hit.value in ("total", "harm"):
+            return hit.value == "total"
+    return False
 
 
 def _goes_on(reading: Reading, last: QuantityAt, q: QuantityAt) -> bool:
@@ -201,6 +212,9 @@ def _goes_on(reading: Reading, last: QuantityAt, q: QuantityAt) -> bool:
     here = reading.words[q.first]
     glued_and = reading.text[here.start : q.quantity.start].endswith("و") or here.norm.startswith("و")
     return glued_and or before in ("و", "and", ",")
+
+
+_WRAPPERS = frozenset("()\"'«»[]“”")
 
 
 def _toll(
@@ -241,6 +255,8 @@ def _side_of(
             return actor.id
         hit = near.get(k)
         norm = reading.words[k].norm
+        if norm in _WRAPPERS:
+            continue
         if any(other.first == k for other in s.quantities) or reading.words[k].kind not in ("word", "number"):
             break
         if norm in ("by", "in", "when", "برصاص", "بقصف", "جراء", "اثر", "بنيران", "خلال", "في", "من قبل"):

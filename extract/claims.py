@@ -13,8 +13,9 @@ import msgspec
 from extract.attribution import Speech, speech_for
 from extract.data_files import load
 from extract.lexicon import Forms, Hit, Lexicon, Listed, arabic_entries, english_entries, listed_entries
+from extract.roles import belongs, own_doer, speaking
 from extract.reading import ActorAt, Reading, SentenceAt, ToponymAt
-from extract.status import find_status, status_words
+from extract.status import aims_at, find_status, status_words
 from extract.triggers import EventGroup, Trigger
 from extract.when import When, find_when
 from geo.records import ClaimStatus, ControlClaim, Evidence, Relation, Unresolved
@@ -77,7 +78,8 @@ def find_claims(
     carried: tuple[int, When] | None = None
     for s in reading.sentences:
         words = reading.words[s.lo : s.hi]
-        hits = [h._replace(first=h.first + s.lo, last=h.last + s.lo) for h in _lexicons().groups.find(words)]
+        found = _lexicons().groups.find(words)
+        hits = [h._replace(first=h.first + s.lo, last=h.last + s.lo) for h in found if h.value.id != "stop"]
         for hit in hits:
             when, places = (
                 _day(reading, s, hit, speeches[s.index], carried),
@@ -87,7 +89,7 @@ def find_claims(
             if not actors or when is None:
                 continue
             if not places:
-                if hit.value.happening:
+                if hit.value.id == "take":
                     start, end, text = reading.span(hit.first, hit.last)
                     open_claims.append(
                         Unresolved(start, end, text, "a word of control with no place in its clause")
@@ -144,6 +146,8 @@ def _day(
     """The day of a claim; None where the sentence only plans, denies or looks back."""
     trigger = _trigger(hit)
     when = find_when(reading, s, trigger, speeches, carried)
+    if hit.value.happening and aims_at(reading, hit.first):
+        return None
     if find_status(reading, s, trigger, status_words(reading, s), when) != "reported":
         return None
     former = [
@@ -165,8 +169,11 @@ def _actors(
         for a in s.actors
         if a.kind not in ("reporting", "civilian") and abs(a.first - hit.first) <= 2 * _REACH
     ]
-    spoken = speech.evidence if speech else None
-    parties = [a for a in fighting if not (spoken and a.first <= spoken[1] and spoken[0] <= a.last)]
+    speaker = speaking(s, speech)
+    own = own_doer(reading, hit.first, speaker)
+    parties = [a for a in fighting if a not in speaker]
+    if own is not None:
+        return [(own, group.status)]
     if not parties and group.happening and fighting and speech is not None and speech.first < hit.first:
         # "The SDF said they took the village": the speaker is the taker.
         parties = fighting
@@ -175,17 +182,19 @@ def _actors(
     froms = {
         h.last + s.lo + 1 for h in _lexicons().former.find(reading.words[s.lo : s.hi]) if h.value == "from"
     }
-    losers = [a for a in after if a.first in froms or a.first - 1 in froms]
+    losers = [a for a in after if group.subject == "taker" and (a.first in froms or a.first - 1 in froms)]
     after = [a for a in after if a not in losers]
     arabic = reading.arabic(hit.first)
     word = reading.words[hit.last].norm
     behind = arabic or word in ("by", "of", "to", "in") or hit.form == "noun"
-    first = (after[:1] if after and after[0].first - hit.last <= _REACH else []) if behind else []
+    reach = 5 if hit.form == "noun" or hit.value.id == "stronghold" else _REACH
+    if group.subject == "taker":
+        # "في معقل التنظيم", "للتنظيم": whose place it is, not who comes.
+        after = [a for a in after if not belongs(reading, a)]
+    first = (after[:1] if after and after[0].first - hit.last <= reach else []) if behind else []
     main = first or before[-1:] or (after[:1] if arabic else [])
     if not arabic and word in ("to",):
         main = after[:1]
-    if not main and spoken is not None and fighting:
-        main = fighting[:1]
     if not main:
         return []
     out: list[tuple[ActorAt, ClaimStatus]] = [(main[0], group.status)]
@@ -207,11 +216,14 @@ def _places(
         t
         for t in s.toponyms
         if t.toponym.role != "actor"
-        and (t.toponym.place_id is None or not t.toponym.feature.startswith(("A.PCL", "H.STM")))
+        and not t.toponym.feature.startswith(("A.PCL", "H.STM", "L.BDRY", "L.RGN"))
         and abs(t.first - hit.first) <= _REACH
         and abs(reading.clause[t.first] - reading.clause[hit.first]) <= 1
     ]
-    fine = [t for t in near if not t.toponym.feature.startswith("A.ADM1")] or near
+    if hit.value.subject == "loser":
+        near = [t for t in near if reading.words[t.first - 1].norm not in _TOWARD]
+    fine = [t for t in near if not t.toponym.feature.startswith("A.ADM1")]
+    fine = fine or (near if hit.value.id == "take" else [])
     after = [t for t in fine if t.first > hit.last]
     before = [t for t in fine if t.last < hit.first]
     chosen = after[:1] if after and not _goes_back(reading, hit, before, after) else before[-1:] or after[:1]
@@ -234,13 +246,18 @@ def _places(
     return []
 
 
+_TOWARD = frozenset("الي نحو باتجاه صوب to into towards toward".split())
+
+
 def _goes_back(
     reading: Reading, hit: Hit[ControlGroup], before: Sequence[ToponymAt], after: Sequence[ToponymAt]
 ) -> bool:
     """ "the town, which X holds", "X is held by": the place stands before."""
     if not before:
         return False
-    if hit.value.subject in ("holder",) and hit.form != "noun":
+    if hit.value.id == "stronghold":
+        return True
+    if hit.value.subject == "holder" and hit.form != "noun":
         prior = reading.words[hit.first - 1].norm if hit.first else ""
         phrase = reading.words[hit.first].norm
         return prior in ("التي", "الذي", "وتعد", "which", "that") or phrase in (

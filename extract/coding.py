@@ -13,7 +13,6 @@ from extract.folding_events import fold_events
 from extract.reading import Reading, SentenceAt
 from extract.roles import Role, best_parts, find_roles
 from extract.status import find_status, status_words
-from extract.triggers import Trigger
 from extract.when import When, find_when
 from extract.where import Where, find_where
 
@@ -51,7 +50,9 @@ def _sentence(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], carri
         if status is None:
             continue
         where = find_where(reading, s, lead.first, lead.last, carried.where)
-        roles = [r for t in typed.triggers if t.group.kind != "weapon" for r in _roles(reading, s, t, speech)]
+        roles = [
+            r for t in typed.triggers if t.group.kind != "weapon" for r in find_roles(reading, s, t, speech)
+        ]
         drafts.append(
             Draft(
                 typed.type,
@@ -68,10 +69,6 @@ def _sentence(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], carri
         )
     _harm(reading, s, speeches, drafts)
     return [d for d in drafts if _stands(reading, s, d)]
-
-
-def _roles(reading: Reading, s: SentenceAt, trigger: Trigger, speech: Speech | None) -> list[Role]:
-    return find_roles(reading, s, trigger, speech.evidence if speech else None)
 
 
 def _harm(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], drafts: list[Draft]) -> None:
@@ -156,7 +153,7 @@ def _stands(reading: Reading, s: SentenceAt, draft: Draft) -> bool:
     if draft.group.needs == "displaced":
         return any(t.harm == "displaced" and t.low >= 10 for t in draft.tolls)
     if draft.group.needs == "place":
-        if draft.where is None or draft.where.carried:
+        if draft.where is None or draft.where.carried or draft.where.at.toponym.feature.startswith("A.PCL"):
             return False
         lead, place = draft.triggers[0], draft.where.at
         return (

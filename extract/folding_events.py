@@ -56,12 +56,15 @@ def fold_events(reading: Reading, triggers: Sequence[Trigger]) -> list[Typed]:
     weapons = [t for t in triggers if t.group.kind == "weapon"]
     typed = [_with_weapon(reading, t, weapons) for t in triggers if t.group.kind != "weapon"]
     kept: list[Typed] = []
-    for one in sorted(typed, key=lambda t: (-t.rank, t.triggers[0].first)):
-        host = next((other for other in kept if _folds(reading, one, other)), None)
+    for one in sorted(typed, key=lambda t: (t.group.id in _SHOOTING, -t.rank, t.triggers[0].first)):
+        hosts = [other for other in kept if _folds(reading, one, other)]
+        host = min(hosts, key=lambda h: _apart(one.triggers[0], h.triggers[0]), default=None)
         if host is None:
             kept.append(one)
         else:
             host.triggers.extend(one.triggers)
+            if EVENT_TYPE_OF[host.type] == "Protests" and one.group.id in _SHOOTING:
+                host.type = "Excessive force against protesters"
     kept.sort(key=lambda t: t.triggers[0].first)
     return kept
 
@@ -88,6 +91,8 @@ def _folds(reading: Reading, one: Typed, other: Typed) -> bool:
     if one.type == other.type:
         return True
     violent = EVENT_TYPE_OF[one.type] in _VIOLENT and EVENT_TYPE_OF[other.type] in _VIOLENT
+    if one.group.id in _SHOOTING and EVENT_TYPE_OF[other.type] == "Protests":
+        return _apart(a, b) <= _TOGETHER
     if one.group.id == "killing":
         return violent and other.group.deadly
     if one.group.id == "protest" and EVENT_TYPE_OF[other.type] in ("Protests", "Riots"):
@@ -108,6 +113,7 @@ def _folds(reading: Reading, one: Typed, other: Typed) -> bool:
     return False
 
 
+_SHOOTING = frozenset({"shooting", "killing"})
 _VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
 
 

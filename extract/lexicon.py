@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 import msgspec
 
 from extract.morphology import arabic_noun, arabic_verb, english_noun, english_verb
-from extract.words import Word, bare_forms, folded_words
+from extract.words import Word, bare_forms, folded_words, verbal_forms
 
 T = TypeVar("T")
 
@@ -50,7 +50,13 @@ class Lexicon(Generic[T]):
         self._cache: dict[str, tuple[Entry[T], ...]] = {}
 
     def _entries(self, word: str) -> tuple[Entry[T], ...]:
-        found = [e for form in bare_forms(word) for e in self._by_first.get(form, ())]
+        verbal = verbal_forms(word)
+        found = [
+            e
+            for form in bare_forms(word)
+            for e in self._by_first.get(form, ())
+            if e[2] != "verb" or form in verbal
+        ]
         found.sort(key=lambda e: -len(e[0]))
         if len(self._cache) > 100_000:
             self._cache.clear()
@@ -102,6 +108,6 @@ def english_entries(forms: Forms, value: T) -> list[Entry[T]]:
     return out + [(folded_words(p), value, "word") for p in forms.words]
 
 
-def listed_entries(listed: Listed, value: T) -> list[Entry[T]]:
-    """Plain phrases of both languages."""
-    return [(folded_words(p), value, "word") for p in (*listed.ar, *listed.en)]
+def listed_entries(listed: Listed, value: T, form: str = "word") -> list[Entry[T]]:
+    """Plain phrases of both languages; form "verb" for words that take no article."""
+    return [(folded_words(p), value, form) for p in (*listed.ar, *listed.en)]

@@ -22,6 +22,9 @@ class MarkerWords(msgspec.Struct, forbid_unknown_fields=True):
     breaks: Listed
     passive: Listed
     ours: Listed
+    same: Listed
+    announced: Listed
+    backers: Listed
 
 
 class Markers:
@@ -30,12 +33,15 @@ class Markers:
     def __init__(self, data: MarkerWords) -> None:
         named = {
             "by": data.by, "at": data.at, "with": data.with_, "between": data.between,
-            "undergo": data.undergo, "light": data.light, "passive": data.passive,
+            "undergo": data.undergo, "light": data.light, "passive": data.passive, "backer": data.backers,
         }  # fmt: skip
         self.ties: Lexicon[str] = Lexicon(
             entry for name, listed in named.items() for entry in listed_entries(listed, name)
         )
         self.breaks: Lexicon[str] = Lexicon(listed_entries(data.breaks, "break"))
+        self.same: Lexicon[str] = Lexicon(
+            [*listed_entries(data.same, "same"), *listed_entries(data.announced, "announced")]
+        )
         self.ours: Lexicon[str] = Lexicon(listed_entries(data.ours, "ours"))
 
 

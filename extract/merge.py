@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from geopy.distance import great_circle
 
 from extract.draft import Draft
+from extract.event_types import EVENT_TYPE_OF, SUB_EVENT_TYPES
 from extract.reading import Reading
 from extract.where import Where
 
@@ -31,16 +32,21 @@ def _same(reading: Reading, a: Draft, b: Draft) -> bool:
         return False
     if {a.status, b.status} & {"background", "planned", "denied"} and a.status != b.status:
         return False
+    if a.group.id == "displacement" and (a.when.first, a.when.last) != (b.when.first, b.when.last):
+        return False
     return _days(a, b) and _places(a, b) and _actors(reading, a, b) and _counts(a, b)
 
 
 def _types(reading: Reading, a: Draft, b: Draft) -> bool:
     if a.type == b.type:
         return a.type != "Other" or a.group.id == b.group.id
+    if EVENT_TYPE_OF[a.type] == EVENT_TYPE_OF[b.type] == "Protests":
+        return True
     # "The attack", "the blast": a general word with the article takes up the event told before.
     return (
         b.group.id in _GENERIC
         and a.group.deadly
+        and a.group.id != "takeover"
         and b.sentence - a.sentence <= 3
         and _definite(reading, b)
         and (b.where is None or b.where.carried or _places(a, b))
@@ -112,6 +118,8 @@ def _same_spot(a: Where, b: Where | None) -> bool:
 def _fold(host: Draft, other: Draft) -> None:
     """Keep the surer day and place and all that is told of actors and harm."""
     host.merged.append(other)
+    if EVENT_TYPE_OF[host.type] == "Protests":
+        host.type = max(host.type, other.type, key=SUB_EVENT_TYPES["Protests"].index)
     if other.when.first is not None and other.when.sure > host.when.sure:
         host.when = other.when
     if other.where is not None and (host.where is None or _finer(other.where, host.where)):
@@ -124,7 +132,12 @@ def _fold(host: Draft, other: Draft) -> None:
                 host.roles.append(role)
         elif old.part == "both" and role.part != "both" and role.weight >= 1 and len(host.roles) > 1:
             host.roles[host.roles.index(old)] = role
-    if host.speech is None:
+    if host.attribution is None or (
+        other.attribution is not None
+        and host.attribution.id in host.actor_ids()
+        and other.attribution.id not in host.actor_ids()
+    ):
+        # Who is no party to it says it best.
         host.speech = other.speech
     host.none_hurt = host.none_hurt or other.none_hurt
 

@@ -51,7 +51,13 @@ def put_own_side(reading: Reading, speeches: Sequence[Sequence[Speech]], default
 
 def _fighting(reading: Reading, who: Attribution | None) -> Attribution | None:
     known = reading.register.get(who.id) if who is not None else None
-    return who if known is not None and known.kind in ("armed", "state", "international") else None
+    if who is None or known is None or known.kind not in ("armed", "state", "international"):
+        return None
+    # A component's commander who says "our forces" speaks of the force it belongs to.
+    parent = reading.register.get(known.parent) if known.parent else None
+    if parent is not None and parent.kind == "armed":
+        return Attribution(id=parent.id, name=parent.name.en)
+    return who
 
 
 def _issuer(reading: Reading) -> Attribution | None:

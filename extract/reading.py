@@ -86,6 +86,7 @@ class Reading:
     words: list[Word]
     clause: list[int]
     ties: dict[int, tuple[int, str]]
+    same: dict[int, str]
     sentences: list[SentenceAt]
     register: ActorRegister
 
@@ -132,12 +133,9 @@ def make_reading(
         i = bisect_left(los, word + 1) - 1
         return out[i] if i >= 0 and word < out[i].hi else None
 
-    reading = Reading(text, published, words, _clauses(words, los), _ties(words), out, register)
+    reading = Reading(text, published, words, _clauses(words, los), _ties(words), _same(words), out, register)
     if not words:
         return reading
-    for trigger in find_triggers(words):
-        if (s := home(trigger.first)) is not None:
-            s.triggers.append(trigger)
     for span in actors:
         first, last = at(span.start, span.end)
         if (s := home(first)) is not None:
@@ -166,7 +164,21 @@ def make_reading(
         first, last = at(toponym.start, toponym.end)
         if (s := home(first)) is not None:
             s.toponyms.append(ToponymAt(first, last, toponym))
+    for trigger in find_triggers(words):
+        if (s := home(trigger.first)) is not None and not _is_name(s, trigger):
+            s.triggers.append(trigger)
     return reading
+
+
+def _is_name(s: SentenceAt, trigger: Trigger) -> bool:
+    """Whether an event word is part of a date (فجر اليوم), a name of an actor or a place."""
+    if any(d.first <= trigger.first <= d.last for d in s.dates):
+        return True
+    if trigger.group.kind == "weapon":
+        return False
+    named = [(a.first, a.last) for a in s.actors if a.kind != "civilian"]
+    named += [(t.first, t.last) for t in s.toponyms if t.toponym.place_id is not None]
+    return any(first <= trigger.first and trigger.last <= last for first, last in named)
 
 
 def _name(names: Names, actor: Actor | None) -> str:
@@ -181,6 +193,16 @@ def _clauses(words: Sequence[Word], sentence_starts: Sequence[int]) -> list[int]
         if i in begins or (word.kind != "word" and word.norm in _BREAK_MARKS):
             clause += 1
         out.append(clause)
+    return out
+
+
+def _same(words: Sequence[Word]) -> dict[int, str]:
+    """Words behind which the speaker is the doer: "same" for "it", "announced" for "the start of"."""
+    out: dict[int, str] = {}
+    for hit in markers().same.find(words):
+        out[hit.last + 1] = hit.value
+        if hit.value == "announced":
+            out[hit.first] = hit.value
     return out
 
 

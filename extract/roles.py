@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from extract.attribution import Speech
 from extract.reading import ActorAt, Reading, SentenceAt
 from extract.triggers import Trigger
 from extract.words import glued
@@ -27,48 +28,83 @@ class Role:
     weight: int
 
 
-def find_roles(
-    reading: Reading, s: SentenceAt, trigger: Trigger, speaker: tuple[int, int] | None
-) -> list[Role]:
-    """The actors of one event word in its sentence. A speaker is no party unless it is named again."""
+def find_roles(reading: Reading, s: SentenceAt, trigger: Trigger, speech: Speech | None) -> list[Role]:
+    """The actors of one event word in its sentence. A speaker is a party only where it tells of itself."""
     if trigger.group.frame == "none":
         return []
+    speaker = speaking(s, speech)
     actors = [
         a
         for a in s.actors
         if a.kind != "reporting"
-        and not (speaker is not None and a.first <= speaker[1] and speaker[0] <= a.last)
+        and a not in speaker
         and not (a.first <= trigger.last and trigger.first <= a.last)
         and abs(a.first - trigger.first) <= _REACH
+        and _tie(reading, a, trigger) != "backer"
     ]
+    own = own_doer(reading, trigger.first, speaker)
+    start = [Role(own, "attacker", 2)] if own is not None else []
     if not actors:
-        return []
+        return start
     arabic = reading.arabic(trigger.first)
     same = [a for a in actors if reading.clause[a.first] == reading.clause[trigger.first]]
     near = same or [a for a in actors if abs(reading.clause[a.first] - reading.clause[trigger.first]) <= 2]
     if trigger.group.frame == "mutual":
-        return _mutual(reading, near, trigger)
+        return [*start, *_mutual(reading, near, trigger)]
     if len(same) == 1 and len(near) == 1:
         # The other party often stands one clause on: "... , بغارة على مواقع ..."
         near = same + [
             a
             for a in actors
             if a not in same
-            and _tie(reading, a) in ("by", "at")
+            and _tie(reading, a, trigger) in ("by", "at")
             and abs(reading.clause[a.first] - reading.clause[trigger.first]) <= 1
         ]
-    return _arabic(reading, near, trigger) if arabic else _english(reading, s, near, trigger)
+    if own is not None:
+        return [*start, *(Role(a, "target", 1) for a in near if a.first > trigger.first)]
+    return _arabic(reading, near, trigger) if arabic else _english(reading, near, trigger)
 
 
-def _tie(reading: Reading, actor: ActorAt) -> str:
+def speaking(s: SentenceAt, speech: Speech | None) -> list[ActorAt]:
+    """The actors that stand in a speaker's name and title, the speaker first."""
+    if speech is None or speech.evidence is None:
+        return []
+    first, last = speech.evidence
+    until = speech.begins
+    named = [a for a in s.actors if a.first <= last and first <= a.last]
+    return named + [a for a in s.actors if a not in named and speech.first < a.first < until]
+
+
+def own_doer(reading: Reading, word: int, speaker: list[ActorAt]) -> ActorAt | None:
+    """The speaker, where the event word at `word` is told of itself: "said it struck", "announced the start of"."""
+    if not speaker or speaker[0].kind not in ("armed", "state", "international"):
+        return None
+    if reading.words[word].norm.endswith(("ها", "هم")) and len(reading.words[word].norm) > 5:
+        return speaker[0]
+    return speaker[0] if reading.same.get(word) or reading.same.get(word - 1) == "announced" else None
+
+
+def _tie(reading: Reading, actor: ActorAt, trigger: Trigger) -> str:
     """The word that ties an actor to an event: by, at, with, between, undergo, light, or "" for none."""
     for back in range(_NEAR):
-        tie = reading.ties.get(actor.first - back)
-        if tie is not None and actor.first - back >= 0:
+        at = actor.first - back
+        if at < 0:
+            break
+        tie = reading.ties.get(at)
+        if tie is not None and not trigger.first <= tie[0] <= trigger.last:
             return tie[1]
-        if back and reading.words[actor.first - back].kind != "word":
+        word = reading.words[at - 1] if at else None
+        if (
+            word is None
+            or word.kind != "word"
+            or word.norm in _OPENERS
+            or trigger.first <= at - 1 <= trigger.last
+        ):
             break
     return ""
+
+
+_OPENERS = frozenset("ان انه انها انهم بان التي الذي الذين that which who".split())
 
 
 def _particle(reading: Reading, actor: ActorAt) -> str:
@@ -110,11 +146,16 @@ _HEADS = frozenset(
 )
 
 
+def belongs(reading: Reading, actor: ActorAt) -> bool:
+    """Whether an actor only owns what is named: "للتنظيم", "مواقع التنظيم", "معقل داعش"."""
+    return _particle(reading, actor) == "ل" or _is_position(reading, actor)
+
+
 def _mutual(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[Role]:
     """A fight has both sides; who is said to have come at whom still shows."""
     roles = []
     for actor in actors:
-        tie = _tie(reading, actor)
+        tie = _tie(reading, actor, trigger)
         roles.append(Role(actor, "both", 2 if tie in ("between", "with") else 1))
     if len({r.actor.id for r in roles}) > 2:
         strong = [r for r in roles if r.weight == 2]
@@ -135,9 +176,13 @@ def _arabic(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[R
         reading.ties.get(i, (0, ""))[1] == "undergo"
         for i in range(max(0, trigger.first - 12), trigger.first + 1)
     )
+    light = any(
+        reading.ties.get(i, (0, ""))[1] == "light" and reading.clause[i - 1] == reading.clause[trigger.first]
+        for i in range(max(1, trigger.first - 14), trigger.first + 1)
+    )
     # "شنت أ هجوما": the doer stands between the light verb and the noun. "أ تقصف": a headline puts it first.
     for actor in before:
-        tie = _tie(reading, actor)
+        tie = _tie(reading, actor, trigger)
         if tie == "by":
             roles.append(Role(actor, "attacker", 2))
             doer = True
@@ -145,11 +190,13 @@ def _arabic(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[R
             roles.append(Role(actor, "target", 2))
         elif tie == "at" or group.frame == "undergo" or (group.object_noun and noun):
             roles.append(Role(actor, "target", 1))
+        elif noun and tie != "light" and not light and not _opens_clause(reading, actor):
+            continue
         else:
             roles.append(Role(actor, "attacker", 2 if tie == "light" else 1))
             doer = True
     for i, actor in enumerate(after):
-        tie = _tie(reading, actor)
+        tie = _tie(reading, actor, trigger)
         gap = actor.first - trigger.last
         particle = _particle(reading, actor)
         if tie == "by":
@@ -176,6 +223,14 @@ def _arabic(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[R
         else:
             roles.append(Role(actor, "target", 1))
     return roles
+
+
+def _opens_clause(reading: Reading, actor: ActorAt) -> bool:
+    """Whether an actor stands where the subject of its clause does: at its start, or behind أن."""
+    for at in range(actor.first, max(0, actor.first - 2) - 1, -1):
+        if at == 0 or reading.clause[at - 1] != reading.clause[at] or reading.words[at - 1].norm in _OPENERS:
+            return True
+    return False
 
 
 _POSITIONS = frozenset(
@@ -223,19 +278,19 @@ def _is_position(reading: Reading, actor: ActorAt) -> bool:
     return False
 
 
-def _english(reading: Reading, s: SentenceAt, actors: list[ActorAt], trigger: Trigger) -> list[Role]:
+def _english(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[Role]:
     group = trigger.group
     before = [a for a in actors if a.last < trigger.first]
     after = [a for a in actors if a.first > trigger.last]
     word = reading.words[trigger.first].norm
     helped = any(reading.ties.get(trigger.first - k, (0, ""))[1] == "passive" for k in (0, 1, 2))
-    by_follows = any(_tie(reading, a) == "by" and a.first - trigger.last <= 5 for a in after[:2])
+    by_follows = any(_tie(reading, a, trigger) == "by" and a.first - trigger.last <= 5 for a in after[:2])
     participle = word.endswith(("ed", "en", "ut", "ot", "ld", "ck", "it", "un", "ht"))
     passive = trigger.form != "noun" and participle and (helped or by_follows)
     roles: list[Role] = []
     if trigger.form == "noun":
         for i, actor in enumerate(reversed(before)):
-            tie = _tie(reading, actor)
+            tie = _tie(reading, actor, trigger)
             gap = trigger.first - actor.last
             if (
                 tie == "undergo"
@@ -251,7 +306,7 @@ def _english(reading: Reading, s: SentenceAt, actors: list[ActorAt], trigger: Tr
             else:
                 roles.append(Role(actor, "target" if tie == "at" else "attacker", 0))
         for actor in after:
-            tie = _tie(reading, actor)
+            tie = _tie(reading, actor, trigger)
             gap = actor.first - trigger.last
             if tie == "by":
                 roles.append(Role(actor, "attacker", 2))
@@ -259,7 +314,7 @@ def _english(reading: Reading, s: SentenceAt, actors: list[ActorAt], trigger: Tr
                 roles.append(Role(actor, "target", 2 if tie == "at" else 1))
         return roles
     for i, actor in enumerate(reversed(before)):
-        tie = _tie(reading, actor)
+        tie = _tie(reading, actor, trigger)
         if passive:
             roles.append(Role(actor, "attacker" if tie == "by" else "target", 2 if i == 0 else 0))
         elif group.frame == "undergo":
@@ -269,7 +324,7 @@ def _english(reading: Reading, s: SentenceAt, actors: list[ActorAt], trigger: Tr
         else:
             roles.append(Role(actor, "attacker", 0))
     for actor in after:
-        tie = _tie(reading, actor)
+        tie = _tie(reading, actor, trigger)
         if tie == "by":
             roles.append(Role(actor, "attacker", 2))
         elif group.frame == "move":

@@ -40,7 +40,21 @@ def _lexicon() -> Lexicon[str]:
 def status_words(reading: Reading, s: SentenceAt) -> list[Hit[str]]:
     """The status words of a sentence, by the report's words."""
     hits = _lexicon().find(reading.words[s.lo : s.hi])
-    return [h._replace(first=h.first + s.lo, last=h.last + s.lo) for h in hits]
+    moved = [h._replace(first=h.first + s.lo, last=h.last + s.lo) for h in hits]
+    return [h for h in moved if not any(a.first <= h.first <= a.last for a in s.actors)]
+
+
+_SUCCEEDED = frozenset("managed able began continued continues started resumed resorted used".split())
+
+
+def aims_at(reading: Reading, word: int) -> bool:
+    """Whether an event word is only an aim: "لطرد", "to seize" (but not "managed to seize")."""
+    norm = reading.words[word].norm
+    if not norm.isascii():
+        return len(norm) > 3 and norm.removeprefix("و").startswith("ل") and norm not in ("لم", "لن", "لا")
+    if word < 2 or reading.words[word - 1].norm != "to" or norm.endswith(("ed", "ing")):
+        return False
+    return reading.words[word - 2].norm not in _SUCCEEDED
 
 
 def find_status(
@@ -50,7 +64,14 @@ def find_status(
     word = reading.words[trigger.first].norm
     clause = reading.clause[trigger.first]
     arabic = reading.arabic(trigger.first)
+    if any(h.value in ("background", "habitual") for h in hits):
+        return "background"
+    if when.told and when.first is not None and when.last is not None and reading.published is not None:
+        if when.last < reading.published - timedelta(days=_PAST_DAYS):
+            return "background"
     if arabic and trigger.form == "verb" and word.removeprefix("و").startswith(("سي", "ست")):
+        return "planned"
+    if not arabic and trigger.form == "verb" and aims_at(reading, trigger.first):
         return "planned"
     for hit in hits:
         gap = trigger.first - hit.last
@@ -61,11 +82,11 @@ def find_status(
             return "denied"
         if hit.value == "planned" and 0 < gap <= (7 if same else 3):
             return "planned"
-    if any(h.value in ("background", "habitual") for h in hits):
-        return "background"
-    if when.told and when.first is not None and when.last is not None and reading.published is not None:
-        if when.last < reading.published - timedelta(days=_PAST_DAYS):
-            return "background"
-        if when.first > reading.published:
-            return "planned"
+    if (
+        when.told
+        and when.first is not None
+        and reading.published is not None
+        and when.first > reading.published
+    ):
+        return "planned"
     return "reported"

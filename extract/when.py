@@ -44,6 +44,7 @@ def find_when(
             told,
             key=lambda d: (
                 d.date.first is None,
+                d.date.prec >= 5,
                 min(abs(reading.clause[d.first] - clause), 2),
                 min(abs(d.first - trigger.last), abs(trigger.first - d.last)),
             ),

@@ -57,6 +57,17 @@ def bare_forms(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 16)
+def verbal_forms(word: str) -> tuple[str, ...]:
+    """bare_forms without the article and the particles that no verb takes: التابع is not تابع."""
+    if word.isascii() or not word.removeprefix("و").removeprefix("ف").startswith(
+        ("ال", "بال", "كال", "لل", "ب", "ك")
+    ):
+        return bare_forms(word)
+    rest = word[1:] if word[:1] in "وف" and bare_forms(word[1:]) and len(word) > 3 else word
+    return (word, rest, *(rest[: -len(s)] for s in SUFFIXES if rest.endswith(s) and len(rest) - len(s) >= 2))
+
+
+@lru_cache(maxsize=1 << 16)
 def glued(word: str) -> str:
     """The particle glued to the front of an Arabic word as it stands: "ل", "ب", "و" or ""; لل counts as ل.
 
