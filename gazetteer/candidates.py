@@ -9,13 +9,13 @@ from gazetteer.mention import Context, Mention
 from gazetteer.normalise import normalise
 from gazetteer.place import Place
 
-LOOSE_NAME, LOOSE_CERTAINTY = -0.7, 0.85
+LOOSE_NAME, LOOSE_CERTAINTY = -0.7, {"latin": 0.85, "arabic": 0.65}
 FUZZY_NAME, PER_LIKENESS_LOST = -0.8, 8.0
 FUZZY_CERTAINTY = 0.65
 LEAST_LIKENESS = 0.9
 LEAST_FUZZY_LENGTH = 7
 HINT_FITS, HINT_DIFFERS = 1.5, -2.0
-# Without a type word a name is a town rather than the area named after it.
+# Without a type word a name that a town has is the town rather than the area named after it.
 FEATURE_PRIOR = {"A.ADM1": -1.5, "A.ADM2": -2.0, "A.ADM3": -2.0, "H.STM": -0.2}
 POPULATED, AREA, NEIGHBOURHOOD = "P", "A", "P.PPLX"
 NOT_A_NEIGHBOURHOOD = -1.5
@@ -39,7 +39,8 @@ def candidates(mention: Mention, context: Context, index: Index) -> list[Candida
     common = index.names.common(key)
     found = _allowed([(p, 0.0, 0.98, "") for p in index.lookup(mention.text)], mention, context)
     if not found:
-        alike = [(p, LOOSE_NAME, LOOSE_CERTAINTY, "sounds like it") for p in index.lookup_loose(mention.text)]
+        certainty = LOOSE_CERTAINTY["latin" if key.isascii() else "arabic"]
+        alike = [(p, LOOSE_NAME, certainty, "sounds like it") for p in index.lookup_loose(mention.text)]
         found = _allowed(alike, mention, context)
     if not found and len(key) >= LEAST_FUZZY_LENGTH:
         found = _allowed(_fuzzy(mention, context, index), mention, context)
@@ -64,16 +65,17 @@ def _allowed(
     places: list[tuple[Place, float, float, str]], mention: Mention, context: Context
 ) -> list[tuple[Place, float, float, tuple[str, str]]]:
     kept = []
+    towns = any(place.feature.startswith(POPULATED) for place, _, _, _ in places)
     for place, points, certainty, reason in places:
         countries = [c for c in place.country.split("|") if c]
-        if context.country and countries and context.country not in countries:
-            if not (mention.relation == "border" and place.feature == "A.PCLI"):
-                continue
+        neighbour = mention.relation == "border" and place.feature == "A.PCLI"
+        if context.country and countries and context.country not in countries and not neighbour:
+            continue
         fit = fits(place.feature, mention.feature_hint)
         if fit is None:
             continue
         if mention.feature_hint is None:
-            fit = FEATURE_PRIOR.get(place.feature, 0.0)
+            fit = FEATURE_PRIOR.get(place.feature, 0.0) if towns else 0.0
         word = f"type word asks for {mention.feature_hint}" if mention.feature_hint and fit > 0 else ""
         kept.append((place, points + fit, certainty, (reason, word)))
     return kept

@@ -8,6 +8,8 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,7 +27,7 @@ from gazetteer.scan import NameHit, scan_text
 from gazetteer.variants import skeleton
 
 log = logging.getLogger(__name__)
-_BUILD_LOCK = threading.Lock()
+LONGEST_BUILD_S = 600.0
 
 
 class Index:
@@ -121,20 +123,33 @@ class Index:
 
 
 def build_index(folder: Path) -> None:
-    """Build the index files in the folder, which is made when missing."""
-    folder.mkdir(parents=True, exist_ok=True)
-    build.build(folder)
+    """Build the index files in the folder, which is made when missing. sqlite3.OperationalError when another process
+    keeps building there for ten minutes."""
+    with _only_one(folder):
+        build.build(folder)
 
 
 def open_index(folder: Path | None = None) -> Index:
     """The index of a folder (the data folder when none is given), built first when missing or older than its data."""
     folder = folder or data_dir()
     version = folder / "gazetteer.version"
-    with _BUILD_LOCK:
+    with _only_one(folder):
         if not version.exists() or version.read_text() != build.fingerprint():
-            log.warning("building the gazetteer in %s, once; this takes a minute or two", folder)
-            build_index(folder)
-    return Index(folder)
+            log.warning("building the gazetteer in %s, once; this takes about a minute", folder)
+            build.build(folder)
+        return Index(folder)
+
+
+@contextmanager
+def _only_one(folder: Path) -> Iterator[None]:
+    """One builder or opener of a folder at a time, across processes too: an exclusive lock that SQLite keeps."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = sqlite3.connect(folder / "gazetteer.lock", timeout=LONGEST_BUILD_S, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
+    finally:
+        lock.close()
 
 
 @lru_cache(maxsize=1)

@@ -125,9 +125,9 @@ def _arabic_borders(a: Draft, b: Draft, words: dict[str, CountryRow]) -> list[st
     if all(adjectives):
         for x, y in (adjectives, adjectives[::-1]):
             found += [f"الحدود {x} {y}", f"الحدود {x} - {y}", f"الحدود {x}-{y}", f"الحدود {x} – {y}"]
-    for x, y in ((a, b), (b, a)):
-        found += [f"الحدود مع {n}" for n in dict.fromkeys(y.arabic)]
-        found += [f"الحدود بين {m} و{n}" for m, n in product(x.arabic[:2], y.arabic[:2])]
+    for one, other in ((a, b), (b, a)):
+        found += [f"الحدود مع {n}" for n in dict.fromkeys(other.arabic)]
+        found += [f"الحدود بين {m} و{n}" for m, n in product(one.arabic[:2], other.arabic[:2])]
     found += [f"{front} {x}" for x in adjectives if x for front in ("الحدود", "الشريط الحدودي مع")]
     return found
 

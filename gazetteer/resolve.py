@@ -116,16 +116,15 @@ def _weigh(
         points += trust * _theatre_points(place, theatre, reasons)
         points += _parent_points(place, item.mention, parents, index, reasons)
         points += _distance_points(place, near, index, reasons)
-        if (
-            candidate.common > ORDINARY_ZIPF
-            and not item.mention.feature_hint
-            and place.population < LARGE_TOWN
-        ):
-            if not place.feature.startswith("A.PCL"):
-                points += ORDINARY_WORD
-                reasons.append("an ordinary word as well")
+        if candidate.common > ORDINARY_ZIPF and not item.mention.feature_hint and _is_small(place):
+            points += ORDINARY_WORD
+            reasons.append("an ordinary word as well")
         item.points.append(points)
         item.reasons.append(reasons)
+
+
+def _is_small(place: Place) -> bool:
+    return place.population < LARGE_TOWN and not place.feature.startswith("A.PCL")
 
 
 def _importance(place: Place, reasons: list[str]) -> float:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-ARTICLES = frozenset(
-    "al el ul as ash ad adh ar at ath az an es esh ed er et ez en eth il"
-    # The French and German renderings.
-    " ach ech ess ouz".split()
-)
+_ARTICLES = """
+    al el ul il as ash ad adh ar at ath az an
+    es esh ed er et eth ez en ach ech ess
+"""
+ARTICLES = frozenset(_ARTICLES.split())
 _SUN = {"sh": "sh", "th": "th", "dh": "dh", "s": "s", "d": "d", "r": "r", "t": "t", "z": "z", "n": "n"}
 # Each pair is one sound that newspapers and maps write differently.
 _LOOSE = (
@@ -81,7 +81,7 @@ def arabic_skeleton(key: str) -> str:
     """
     words = [w[2:] if w.startswith("ال") and len(w) > 4 else w for w in key.split(" ")]
     words = [w.removeprefix("ا") if w in ("ابو", "ابا", "ابي") else w for w in words]
-    text = "".join(w[:-1] if len(w) > 3 and w[-1] in "هاء" else w for w in words).translate(_CONFUSED)
+    text = "".join(w[:-1] + "ه" if len(w) > 3 and w[-1] in "هاء" else w for w in words).translate(_CONFUSED)
     text = _DOUBLE.sub(r"\1", text)
     return text if len(text) >= 4 else ""
 
