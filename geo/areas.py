@@ -45,13 +45,14 @@ def areas(
     if not found:
         return []
     parts, owner = shapely.get_parts([p.geometry for p in found], return_index=True)
-    # Visvalingam-Whyatt measures by the area it takes away, its tolerance being the root of that.
-    middle = float(np.median(shapely.get_y(shapely.centroid(parts))))
-    parts = shapely.coverage_simplify(parts, settings.grid.simplify_km / EARTH_KM * np.cosh(middle))
+    # Visvalingam and Whyatt's tolerance is the root of the area taken away. It is the same on the whole map,
+    # finer on the ground towards the poles, so that claims elsewhere do not change it.
+    parts = shapely.coverage_simplify(parts, settings.grid.simplify_km / EARTH_KM)
     tree = shapely.STRtree(parts)
     spots = shapely.points(v.xy)
     spot_index, part_index = tree.query(spots, predicate="intersects")
-    degrees = shapely.transform(parts, unproject)
+    # GeoJSON's turning sense, and one starting point however the parts were put together.
+    degrees = shapely.orient_polygons(shapely.normalize(shapely.transform(parts, unproject)))
     out = []
     for i, geometry in enumerate(degrees):
         patch = found[owner[i]]
@@ -87,7 +88,7 @@ def on_land(found: Sequence[Area], land: shapely.Geometry) -> list[Area]:
         parts = [
             p
             for p in shapely.get_parts(shapely.intersection(area.geometry, near))
-            if p.geom_type == "Polygon"
+            if p.geom_type == "Polygon" and not p.is_empty
         ]
         if parts:
             dry = parts[0] if len(parts) == 1 else shapely.multipolygons(parts)

@@ -129,7 +129,9 @@ def _segments(
     out = []
     for key in np.unique(group, axis=0):
         mine = (group == key).all(axis=1)
-        lines = shapely.line_merge(shapely.multilinestrings(shapely.linestrings(edges[mine])))
+        lines = shapely.normalize(
+            shapely.line_merge(shapely.multilinestrings(shapely.linestrings(edges[mine])))
+        )
         sides = (held[key[0]], held[key[1]])
         for line in shapely.get_parts(lines):
             out.append(_front(line, sides, bool(key[2]), float(farthest[mine].mean()), as_of, settings))

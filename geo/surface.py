@@ -34,7 +34,7 @@ def patches(poll: Poll) -> list[Patch]:
     code = _codes(votes, poll)
     if len(xy) < 3 or not (code >= 0).any():
         return []
-    triangles = Delaunay(xy).simplices.astype(np.int64)
+    triangles = _in_order(Delaunay(xy).simplices.astype(np.int64))
     corner = code[triangles]
     triangles = triangles[(corner >= 0).any(axis=1)]
     pieces, piece_code = _cut(xy, votes, code, triangles, poll)
@@ -44,6 +44,13 @@ def patches(poll: Poll) -> list[Patch]:
             merged = shapely.coverage_union_all(pieces[piece_code == value])
             found.append(Patch(int(value) // 2, bool(value % 2), merged))
     return found
+
+
+def _in_order(triangles: Ints) -> Ints:
+    """The same triangles in an order that only their corners decide, not what lies elsewhere."""
+    first = triangles.argmin(axis=1)
+    turned = np.take_along_axis(triangles, (first[:, None] + np.arange(3)) % 3, axis=1)
+    return np.asarray(turned[np.lexsort(turned.T[::-1])])
 
 
 def _codes(votes: Votes, poll: Poll) -> Ints:
