@@ -1,6 +1,9 @@
-"""The one encoder for text that folium pastes into a page or a script."""
+"""The encoders for what folium pastes into a page or a script."""
 
 from __future__ import annotations
+
+import json
+import re
 
 _ENTITIES = str.maketrans(
     {
@@ -27,3 +30,17 @@ def encode(text: str) -> str:
     html.escape is not enough: folium puts popups between backticks, where ${...} runs.
     """
     return text.translate(_ENTITIES)
+
+
+_JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "&<>'`${}"})
+
+
+def script_json(value: object) -> str:
+    """Plain data as JSON that can stand in a script.
+
+    folium renders a layer's script a second time, as a template: an opening brace in a name would start an
+    expression there. So within strings every character that HTML, a template or a template literal gives a
+    meaning is written as an escape, and what the script reads is the text as it was.
+    """
+    return _JSON_STRING.sub(lambda found: found[0].translate(_ESCAPES), json.dumps(value))

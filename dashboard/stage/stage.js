@@ -52,6 +52,7 @@ class Stage {
     this.map = window.__furatMap;
     delete window.__furatMap;
     this.hub = this.map.furat;
+    this.root.furatMap = this.map;
     this.root.dataset.mounted = String(Number(this.root.dataset.mounted || 0) + 1);
     this.watch();
     this.resize = new ResizeObserver(() => this.map.invalidateSize({ pan: false }));

@@ -10,6 +10,8 @@ from typing import Any, ClassVar
 from branca.element import MacroElement
 from folium.template import Template
 
+from geo.encode import script_json
+
 FOLDER = Path(__file__).parent
 SCRIPTS: tuple[str, ...] = (
     "core.js",
@@ -45,7 +47,7 @@ class FuratLayer(MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-            Furat.layer({{ this._parent.get_name() }}, {{ this.kind|tojson }}, {{ this.options|tojson }});
+            Furat.layer({{ this._parent.get_name() }}, {{ this.kind|tojson }}, {{ this.script_options }});
         {% endmacro %}
         """
     )
@@ -54,3 +56,8 @@ class FuratLayer(MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = self.kind
         self.options = options
+
+    @property
+    def script_options(self) -> str:
+        """The options as they stand in the script."""
+        return script_json(self.options)

@@ -260,8 +260,10 @@
       this.picture = null;
       this.tip = Furat.element("div", "furat-tip");
       this.tip.hidden = true;
-      this.tip.setAttribute("role", "status");
-      map.getContainer().appendChild(this.tip);
+      this.alert = Furat.element("div", "furat-alert");
+      this.alert.hidden = true;
+      this.alert.setAttribute("role", "alert");
+      map.getContainer().append(this.tip, this.alert);
       map.on("click", (e) => this.click(e));
       map.on("mousemove", (e) => this.hover(e));
       map.on("mouseout", () => (this.tip.hidden = true));
@@ -349,6 +351,7 @@
       this.state = Object.assign({}, before, part);
       if (part.shown) this.state.shown = Object.assign({}, before.shown, part.shown);
       const now = this.state;
+      this.alert.hidden = true;
       const changed = (key) => before[key] !== now[key];
       const first = !this.started;
       this.started = true;
@@ -394,7 +397,7 @@
       const days = Object.keys(this.coverage).map(Furat.dayOf);
       const { columns, state } = this;
       if (columns) {
-        for (let i = 0; i < columns.n; i++) days.push(columns.day_start[i]);
+        for (let i = 0; i < columns.n; i++) days.push(columns.day_start[i], columns.day_end[i]);
       }
       if (!days.length) days.push(Math.floor(Date.now() / MS_A_DAY));
       const least = days.reduce((a, b) => Math.min(a, b));
@@ -415,6 +418,8 @@
     }
     fail(error) {
       console.warn(String(error));
+      this.alert.textContent = this.text("failed");
+      this.alert.hidden = false;
       this.send("furat:failed", String(error.message || error));
     }
     passes(index) {

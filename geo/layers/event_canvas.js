@@ -7,7 +7,8 @@
   "use strict";
   const CELL_PX = 46;
   const FAN_MOST = 24;
-  const GATHER_BELOW_ZOOM = 10;
+  const SMALL_FAN = 7;
+  const GATHER_BELOW_ZOOM = 12;
   const REGION_PREC = 4;
   const RING_LEAST_PX = 5;
   const PICK_CELL_PX = 32;
@@ -178,6 +179,7 @@
       for (const held of cells.values()) {
         const total = held.reduce((sum, s) => sum + s.list.length, 0);
         if (total <= 3 && held.every((s) => s.list.length === 1)) single.push(...held);
+        else if (held.length === 1 && total <= SMALL_FAN) single.push(...held);
         else gathered.push(this.joined(held));
       }
       gathered.sort((a, b) => b.list.length - a.list.length);

@@ -21,7 +21,7 @@ class Hub(FuratLayer):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-            Furat.attach({{ this._parent.get_name() }}, {{ this.options|tojson }});
+            Furat.attach({{ this._parent.get_name() }}, {{ this.script_options }});
         {% endmacro %}
         """
     )

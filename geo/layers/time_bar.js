@@ -214,10 +214,10 @@
       ctx.textAlign = "left";
       ctx.direction = language === "ar" ? "rtl" : "ltr";
       ctx.fillStyle = colour("muted");
-      const room = 62;
+      const room = 46;
       const ticks = [];
       const perDay = width / days;
-      const weekly = [1, 7, 14].find((d) => d * perDay > room);
+      const weekly = [1, 7, 14].find((d) => d * perDay > 1.4 * room);
       if (weekly) for (let d = min; d <= max; d += weekly) ticks.push([d, { day: "numeric", month: "short" }]);
       else {
         const months = [1, 2, 3, 6, 12, 24, 60].find((m) => m * 30 * perDay > room) || 120;
@@ -227,7 +227,8 @@
           const since = at.getUTCFullYear() * 12 + at.getUTCMonth();
           if (since % months) continue;
           const d = Math.round(at / 86400000);
-          if (d >= min && d <= max) ticks.push([d, months >= 12 ? { year: "numeric" } : { month: "short", year: "numeric" }]);
+          const form = months >= 12 ? { year: "numeric" } : at.getUTCMonth() ? { month: "short" } : { month: "short", year: "numeric" };
+          if (d >= min && d <= max) ticks.push([d, form]);
         }
       }
       let until = -1;

@@ -18,7 +18,7 @@ class TimeBar(FuratLayer):
             <div class="furat-time" id={{ this.options.element|tojson }}></div>
         {% endmacro %}
         {% macro script(this, kwargs) %}
-            Furat.layer({{ this._parent.get_name() }}, {{ this.kind|tojson }}, {{ this.options|tojson }});
+            Furat.layer({{ this._parent.get_name() }}, {{ this.kind|tojson }}, {{ this.script_options }});
         {% endmacro %}
         """
     )

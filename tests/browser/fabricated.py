@@ -63,15 +63,16 @@ def fabricate(path: Path, *, events: int = 400) -> Store:
         # No report speaks of these days: the coverage strip must show the hole.
         if 60 <= day < 68:
             continue
-        per_day[day].append(_event(rng, number, day))
+        per_day[day].append(made_event(rng, number, day))
     for day, found in enumerate(per_day):
         claims = _claims(day)
         if found or claims:
-            _add(store, FIRST + timedelta(days=day), found, claims)
+            add_report(store, FIRST + timedelta(days=day), found, claims)
     return store
 
 
-def _event(rng: random.Random, number: int, day: int) -> Event:
+def made_event(rng: random.Random, number: int, day: int) -> Event:
+    """One event, told apart by its number, day days after FIRST."""
     name, lat, lon, _ = rng.choice(TOWNS[:11] + TOWNS[6:11] * 2)
     kind, family = rng.choice(
         [("Armed clash", "Battles")] * 5
@@ -147,7 +148,8 @@ def _claims(day: int) -> list[ControlClaim]:
     ]
 
 
-def _add(store: Store, day: date, events: list[Event], claims: list[ControlClaim]) -> None:
+def add_report(store: Store, day: date, events: list[Event], claims: list[ControlClaim]) -> None:
+    """Save a report of that day; its text is what its events say."""
     text = "\n".join([day.isoformat(), *(e.evidence[0].text for e in events)])
     head = ReportHead(
         id="sha256:" + sha256(text.encode()).hexdigest(),
