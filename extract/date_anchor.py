@@ -46,10 +46,12 @@ def shift(day: date, days: int) -> date:
 
 
 def month_of(year: int, month: int) -> Stretch:
+    year = min(max(year, MINYEAR), MAXYEAR)
     return Stretch(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 
 
 def year_of(year: int) -> Stretch:
+    year = min(max(year, MINYEAR), MAXYEAR)
     return Stretch(date(year, 1, 1), date(year, 12, 31))
 
 
@@ -87,7 +89,7 @@ def calendar_unit(anchor: date, unit: str, count: int) -> Stretch:
     if unit == "month":
         day = shift_months(anchor, count)
         return month_of(day.year, day.month)
-    return year_of(min(max(anchor.year + count, MINYEAR), MAXYEAR))
+    return year_of(anchor.year + count)
 
 
 def units_on(anchor: date, unit: str, count: int) -> date:
