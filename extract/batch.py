@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -25,6 +26,10 @@ from geo.records import Extraction, Report, Source
 _LONGEST_LINE = 6 * MAX_REPORT_BYTES + 10_000
 _LINES_A_ROUND = 64
 _LINES_A_TASK = 4
+_LINE_START = b'{"input_id":'
+
+
+Read = Callable[[Report], Extraction]
 
 
 class BatchLine(msgspec.Struct, forbid_unknown_fields=True):
@@ -55,8 +60,10 @@ class _Seen(msgspec.Struct):
     input_id: str | int | None = None
 
 
-def run_batch(name: str, out: Path | None, *, published: date | None, language: Language | None) -> int:
-    """Read the lines of a file or of stdin ("-"); 0, or 2 where a line could not be read.
+def run_batch(
+    name: str, out: Path | None, read: Read, *, published: date | None, language: Language | None
+) -> int:
+    """Read the lines of a file or stdin ("-") with read, in processes; 0, or 2 where a line was not read.
 
     published and language stand in where a line has none. With out, lines go to that file, after what
     is there, and the ids already in it are not read again. Raises ReportError where a file cannot be
@@ -69,7 +76,8 @@ def run_batch(name: str, out: Path | None, *, published: date | None, language: 
         if out is not None:
             target = stack.enter_context(_open(out, "a+b"))
             done = _already_there(target)
-        return _run(source, target, done, BatchLine("", published=published, language=language))
+        jobs = _jobs(source, done, published, language)
+        return _run(jobs, target, partial(_read_line, read))
 
 
 def _open(path: Path, mode: str) -> BinaryIO:
@@ -85,12 +93,16 @@ def _already_there(file: BinaryIO) -> set[str | int]:
     whole = 0
     file.seek(0)
     for number, line in enumerate(file, start=1):
+        if not (line.startswith(_LINE_START) or _LINE_START.startswith(line)):
+            raise ReportError(
+                f"{file.name}: line {number} is not output of this command; choose another file"
+            )
         if not line.endswith(b"\n"):
             break
         try:
             input_id = msgspec.json.decode(line, type=_Seen).input_id
         except msgspec.DecodeError as error:
-            raise ReportError(f"{file.name}: line {number} is not output of this command: {error}") from error
+            raise ReportError(f"{file.name}: line {number} is damaged: {error}") from error
         if input_id is not None:
             seen.add(input_id)
         whole += len(line)
@@ -98,11 +110,10 @@ def _already_there(file: BinaryIO) -> set[str | int]:
     return seen
 
 
-def _run(source: BinaryIO, target: BinaryIO, done: set[str | int], default: BatchLine) -> int:
+def _run(jobs: Iterator[_Job | _Done], target: BinaryIO, work: Callable[[_Job], _Done]) -> int:
     from tqdm import tqdm
 
     failed = 0
-    jobs = _jobs(source, done, default)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     with (
         ProcessPoolExecutor(cores, initializer=_start_worker) as pool,
@@ -112,7 +123,7 @@ def _run(source: BinaryIO, target: BinaryIO, done: set[str | int], default: Batc
             while round_ := list(islice(jobs, cores * _LINES_A_ROUND)):
                 readable = [job for job in round_ if isinstance(job, _Job)]
                 problems = [job for job in round_ if isinstance(job, _Done)]
-                for result in [*problems, *pool.map(_read_line, readable, chunksize=_LINES_A_TASK)]:
+                for result in [*problems, *pool.map(work, readable, chunksize=_LINES_A_TASK)]:
                     progress.update()
                     if result.error:
                         failed += 1
@@ -130,7 +141,9 @@ def _run(source: BinaryIO, target: BinaryIO, done: set[str | int], default: Batc
     return 2 if failed else 0
 
 
-def _jobs(source: BinaryIO, done: set[str | int], default: BatchLine) -> Iterator[_Job | _Done]:
+def _jobs(
+    source: BinaryIO, done: set[str | int], published: date | None, language: Language | None
+) -> Iterator[_Job | _Done]:
     """The lines still to be read, and the ones that are no reports."""
     number = 0
     while line := source.readline(_LONGEST_LINE + 1):
@@ -150,8 +163,8 @@ def _jobs(source: BinaryIO, done: set[str | int], default: BatchLine) -> Iterato
         except (msgspec.DecodeError, UnicodeDecodeError, ReportError, RecursionError) as error:
             yield _Done(number, b"", " ".join(str(error).split()))
             continue
-        given.published = given.published or default.published
-        given.language = given.language or default.language
+        given.published = given.published or published
+        given.language = given.language or language
         yield _Job(number, given)
 
 
@@ -160,10 +173,8 @@ def _start_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _read_line(job: _Job) -> _Done:
+def _read_line(read: Read, job: _Job) -> _Done:
     """One report, in a worker."""
-    from extract.pipeline import read
-
     line = job.line
     report = Report(
         text=line.text, title=line.title, language=line.language, published=line.published, source=line.source

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from extract.errors import ReportError
+from extract.command import CommandParser
+from extract.errors import ReportError, UsageError
 from extract.report_file import read_report
 from geo.errors import GeoError
 from geo.store import Store
@@ -23,9 +23,11 @@ def add(argv: Sequence[str]) -> int:
     if options.sample:
         files += sorted((SAMPLE / "reports").glob("*.txt"))
     if not files:
-        raise ReportError("no report: give a file, or --sample")
+        raise UsageError("no report: give a file, or --sample")
+    from gazetteer.index import load_index
+
     try:
-        with Store(options.store) as store:
+        with Store(options.store, places=load_index()) as store:
             failed = _add_reports(store, files)
             if options.sample:
                 _add_claims(store)
@@ -34,8 +36,8 @@ def add(argv: Sequence[str]) -> int:
     return 2 if failed else 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m extract add", description="Read reports into the store.")
+def _parser() -> CommandParser:
+    parser = CommandParser(prog="python -m extract add", description="Read reports into the store.")
     parser.add_argument("files", nargs="*", metavar="FILE", help="text files with an optional header")
     parser.add_argument("--sample", action="store_true", help="add the sample campaign that comes with Furat")
     parser.add_argument(

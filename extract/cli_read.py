@@ -6,13 +6,13 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from extract.errors import ReportError
+from extract.command import CommandParser, day
+from extract.errors import ReportError, UsageError
 from extract.report_file import read_report, read_stream
 from geo.records import Extraction, Report
 
@@ -24,15 +24,21 @@ def read_reports(argv: Sequence[str]) -> int:
         print(json.dumps(output_schema(), ensure_ascii=False, indent=2))
         return 0
     if options.batch:
+        if options.files or options.title:
+            raise UsageError("--batch reads one file of JSON lines; it takes no other files and no --title")
         from extract.batch import run_batch
+        from extract.pipeline import read
+        from gazetteer.index import open_index
 
-        if options.files:
-            raise ReportError("--batch reads one file of JSON lines and takes no others")
-        return run_batch(options.batch, options.out, published=options.published, language=options.language)
+        # Built here if it must be, so that the workers do not wait for one another.
+        open_index().close()
+        return run_batch(
+            options.batch, options.out, read, published=options.published, language=options.language
+        )
     if not options.files:
-        raise ReportError("no report: give a file, or - for stdin")
+        raise UsageError("no report: give a file, or - for stdin")
     if options.out:
-        raise ReportError("--out goes with --batch")
+        raise UsageError("--out goes with --batch")
     return _read_files(options)
 
 
@@ -42,16 +48,8 @@ def output_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Furat extraction", **schema}
 
 
-def day(text: str) -> date:
-    """A command-line day."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2019-03-02") from None
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> CommandParser:
+    parser = CommandParser(
         prog="python -m extract",
         description='Reports to JSON lines. "python -m extract add" puts them in the store.',
     )

@@ -9,6 +9,10 @@ class ExtractError(Exception):
     """Any error of this room that the user's input or data causes."""
 
 
+class UsageError(ExtractError, ValueError):
+    """The command line asks for what the command does not do."""
+
+
 class ReportError(ExtractError, ValueError):
     """A report could not be read: missing, too large, not UTF-8, or a header that does not fit."""
 

@@ -83,7 +83,11 @@ def check_text(text: str, name: str) -> None:
     """Raise ReportError for a text that is empty or too large to be one report."""
     if not text.strip():
         raise ReportError(f"{name}: no text")
-    if len(text) > MAX_REPORT_BYTES or len(text.encode("utf-8", "surrogatepass")) > MAX_REPORT_BYTES:
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError as error:
+        raise ReportError(f"{name}: half a surrogate pair at character {error.start}") from error
+    if size > MAX_REPORT_BYTES:
         raise ReportError(f"{name}: {too_large()}")
 
 

@@ -55,11 +55,11 @@ def test_byte_order_mark_is_not_text() -> None:
         (b"---\ndate: 2019-02-09\n---\ntext", "report.txt: header: Object contains unknown field `date`"),
         (
             b"---\npublished: 9 February\n---\ntext",
-            "report.txt: header: Invalid RFC 3339-encoded date - at `$.published`",
+            "report.txt: header: published '9 February' is not a day such as 2019-03-02",
         ),
         (
             b"---\npublished: 2019-02-30\n---\ntext",
-            "report.txt: header: Invalid RFC 3339-encoded date - at `$.published`",
+            "report.txt: header: published '2019-02-30' is not a day such as 2019-03-02",
         ),
         (b"---\nlanguage: fr\n---\ntext", "report.txt: header: Invalid enum value 'fr' - at `$.language`"),
         (b"---\n- a\n- b\n---\ntext", "report.txt: header: Expected `object`, got `array`"),
