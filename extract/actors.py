@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from extract.anaphora import Named, find_anaphors, refer
+from extract.anaphora import Named, find_anaphors, not_actors, refer
 from extract.countries import find_countries, theatre
 from extract.form_matcher import Folded, FormMatcher, fold
 from extract.metonyms import find_metonyms
@@ -14,12 +14,9 @@ from geo.records import ActorSpan
 
 @lru_cache(maxsize=1)
 def _names() -> FormMatcher[str]:
-    return FormMatcher(
-        (form, actor.id)
-        for actor in load_register().all()
-        for forms in actor.aliases.values()
-        for form in forms
-    )
+    actors = load_register().all()
+    forms = [(form, actor.id) for actor in actors for named in actor.aliases.values() for form in named]
+    return FormMatcher([*forms, *((form, "") for form in not_actors())])
 
 
 def find_actors(text: str) -> list[ActorSpan]:
@@ -29,7 +26,7 @@ def find_actors(text: str) -> list[ActorSpan]:
     actors where the sentence lets them act. Descriptions that could mean several actors are left out.
     """
     folded = fold(text)
-    named = [Named(m.start, m.end, m.value) for m in _names().find(folded)]
+    named = [Named(m.start, m.end, m.value) for m in _names().find(folded) if m.value]
     agents = [Named(m.start, m.end, m.id) for m in find_metonyms(folded) if m.id is not None]
     named += [agent for agent in agents if _free(agent.start, agent.end, named)]
     named.sort(key=lambda n: n.start)

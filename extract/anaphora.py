@@ -34,6 +34,7 @@ class Anaphor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class AnaphorFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """anaphors.yaml as a whole."""
 
+    not_actors: tuple[str, ...]
     not_after: Words
     anaphors: tuple[Anaphor, ...]
 
@@ -59,6 +60,11 @@ def _matcher() -> FormMatcher[Anaphor]:
 @lru_cache(maxsize=1)
 def _not_after() -> frozenset[str]:
     return frozenset(_file().not_after.ar + _file().not_after.en)
+
+
+def not_actors() -> tuple[str, ...]:
+    """Longer names that only contain an actor's word: ود مدني is a town."""
+    return _file().not_actors
 
 
 def find_anaphors(text: Folded) -> list[Match[Anaphor]]:

@@ -12,8 +12,8 @@ import msgspec
 from extract.data_files import load
 from extract.form_matcher import Folded, FormMatcher, Match
 
-Part = Literal["country", "adjective", "capital"]
-_WEIGHT: dict[Part, float] = {"country": 2.0, "adjective": 1.0, "capital": 0.7}
+Part = Literal["country", "region", "adjective", "capital"]
+_WEIGHT: dict[Part, float] = {"country": 2.0, "region": 2.0, "adjective": 1.0, "capital": 0.7}
 _POWER_WEIGHT = 0.25
 _ACTOR_WEIGHT = 2.0
 _LEAST_SHARE = 0.2
@@ -31,6 +31,7 @@ class Government(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     government: str | None = None
     power: bool = False
     neighbours: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
 
 
 class Named(NamedTuple):
@@ -53,6 +54,7 @@ def country_forms() -> FormMatcher[Named]:
     for code, row in governments().items():
         forms += [(form, Named(code, "country")) for form in (*row.en, *row.ar)]
         forms += [(form, Named(code, "capital")) for form in (*row.capital_en, *row.capital_ar)]
+        forms += [(form, Named(code, "region")) for form in row.regions]
         forms += [(form, Named(code, "adjective")) for form in row.adjective_en]
         for stem in row.adjective_ar:
             inflected = [a + stem + e for a in ("", "ال") for e in ("", "ة", "ين", "ون", "ان", "ات")]

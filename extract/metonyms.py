@@ -54,12 +54,17 @@ def _normalised(cues: Cues) -> Cues:
 
 def find_metonyms(text: Folded) -> list[Metonym]:
     """Capitals and countries that act in their sentence, in the order of the text."""
-    found = []
-    for match in find_countries(text):
-        if match.value.part != "adjective" and _acts(text, match.folded_start, match.folded_end):
-            government = governments()[match.value.country].government
-            found.append(Metonym(match.start, match.end, match.value.country, government))
-    return found
+    names = [m for m in find_countries(text) if m.value.part in ("country", "capital")]
+    acting = [_acts(text, m.folded_start, m.folded_end) for m in names]
+    for i in range(len(names) - 2, -1, -1):
+        # "Egypt and Chad closed": the verb has both for subjects.
+        joined = text.folded[names[i].folded_end : names[i + 1].folded_start].strip() in ("and", "و")
+        acting[i] = acting[i] or (joined and acting[i + 1] and not _located(text, names[i].folded_start))
+    return [
+        Metonym(m.start, m.end, m.value.country, governments()[m.value.country].government)
+        for m, acts in zip(names, acting, strict=True)
+        if acts
+    ]
 
 
 def _acts(text: Folded, start: int, end: int) -> bool:
@@ -86,6 +91,12 @@ def _acts(text: Folded, start: int, end: int) -> bool:
     if last in cues.place_before:
         return False
     return bool(after) and after[0] in cues.after
+
+
+def _located(text: Folded, start: int) -> bool:
+    """Whether a preposition of place stands right before."""
+    before = _words_before(text.folded, start)
+    return bool(before) and before[-1] in (_cues().ar.place_before | _cues().en.place_before)
 
 
 def _bare(word: str) -> str:

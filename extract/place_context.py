@@ -74,7 +74,7 @@ def _right(stream: WordStream, around: Around) -> None:
         phrase = _phrase(stream, around.last + 1, length)
         if phrase is None or not stream.words[around.last + 1].joined:
             continue
-        if phrase in lexicon.types:
+        if phrase in lexicon.types and _phrase(stream, around.last + length + 1, 1) != "of":
             around.type = lexicon.types[phrase]
             if around.type.keep:
                 around.last += length

@@ -39,6 +39,27 @@ class Doubts:
         self._surnames: set[str] = set()
         self._lexicon = place_lexicon()
 
+    def in_a_row(self, names: Sequence[Seen], doubted: Sequence[tuple[Seen, str]]) -> list[Seen]:
+        """Plain words that stand in a row with a place are places: بيجي - حديثة, بين الحراك والصورة."""
+        text = self._stream.source.text
+        rescued = []
+        for seen, why in doubted:
+            if why != "an ordinary word" or seen.key in self._lexicon.never or not self._in_theatre(seen):
+                continue
+            for other in names:
+                between = other.around.relation == "between" or not seen.around.glued
+                after = other.end <= seen.start and text[other.end : seen.start].strip() in (
+                    "-",
+                    "–",
+                    "و",
+                    "،و",
+                )
+                before = seen.end <= other.start and text[seen.end : other.start].strip() in ("-", "–")
+                if between and (after or before):
+                    rescued.append(seen)
+                    break
+        return rescued
+
     def learn_surnames(self, names: Sequence[Seen]) -> None:
         """Remember the names that are clearly persons', so that they are persons elsewhere too."""
         for seen in names:
@@ -215,7 +236,7 @@ class Doubts:
         evidence = min(MOST_FOR_SIZE, math.log10(1 + seen.population) / 3)
         evidence += TYPED if seen.typed else 0.0
         evidence += PLACED if seen.around.placed else 0.0
-        evidence += COUNTRY if seen.is_country else 0.0
+        evidence += COUNTRY if seen.is_country or seen.is_seat else 0.0
         if self._in_theatre(seen):
             evidence += IN_THEATRE
         if seen.key.isascii() and not self._stream.begins_sentence(seen.around.first):
@@ -235,6 +256,6 @@ def _is_adjective(word: str) -> bool:
 
 
 @lru_cache(maxsize=2000)
-def word_zipf(word: str) -> float:
-    """How common an Arabic word is (zipf, 0 to 8)."""
-    return float(zipf_frequency(word, "ar"))
+def word_zipf(word: str, language: str = "ar") -> float:
+    """How common a word is (zipf, 0 to 8)."""
+    return float(zipf_frequency(word, language))

@@ -19,20 +19,23 @@ from gazetteer.place import Place
 
 _LONGEST_GUESS = 3
 _LONGEST_NAME = 60
+_DIRECTIONS = ("north", "south", "east", "west")
+_PLAIN_ENGLISH, _RARE_ENGLISH = 4.5, 3.0
+_PLACE_PREPOSITIONS = frozenset(["in", "near", "outside", "around", "at"])
 
 
 def find_known(
     stream: WordStream, index: Index, countries: Sequence[Match[Named]], agents: Sequence[Metonym]
 ) -> list[Seen]:
     """The index's names in the text, each with what stands around it."""
-    acting = {(agent.start, agent.end) for agent in agents}
+    acting = {(agent.start, agent.end): agent.country for agent in agents}
     forms = {(m.start, m.end): m.value for m in countries if m.value.part == "country"}
     found = []
     for hit in index.scan(stream.source.text):
         at = (hit.start, hit.end)
         if at in forms:
             continue
-        found.append(_seen(stream, index, hit, agent=at in acting))
+        found.append(_seen(stream, index, hit, acting.get(at)))
     for (start, end), named in forms.items():
         name = governments()[named.country].en[0]
         around = look_around(stream, start, end)
@@ -56,10 +59,23 @@ def find_known(
                 country_form=True,
             )
         )
+    for seen in found:
+        _as_region(stream, index, seen)
     return sorted(found, key=lambda s: s.start)
 
 
-def _seen(stream: WordStream, index: Index, hit: NameHit, *, agent: bool) -> Seen:
+def _as_region(stream: WordStream, index: Index, seen: Seen) -> None:
+    """A direction and a name that the index has as a region: eastern Syria."""
+    first = seen.around.first
+    if seen.around.relation not in _DIRECTIONS or first == 0 or seen.fallback:
+        return
+    name = f"{stream.words[first - 1].text} {seen.key}"
+    regions = [p for p in index.lookup(name) if p.feature == "L.RGN"]
+    if regions:
+        seen.name, seen.places, seen.fallback = name, tuple(regions), "region"
+
+
+def _seen(stream: WordStream, index: Index, hit: NameHit, acts_for: str | None) -> Seen:
     places = tuple(index.lookup(hit.key))
     around = look_around(stream, hit.start, hit.end)
     seen = Seen(
@@ -72,27 +88,25 @@ def _seen(stream: WordStream, index: Index, hit: NameHit, *, agent: bool) -> See
         common=hit.common,
         places=places,
         around=around,
-        agent=agent,
+        agent=acts_for is not None,
     )
-    if agent:
-        _as_capital(index, seen)
+    if acts_for is not None:
+        _as_capital(index, seen, acts_for)
         return seen
     if not (stripped := _strip_generic(stream, index, seen)):
         _with_kind(stream, index, seen)
     return stripped or seen
 
 
-def _as_capital(index: Index, seen: Seen) -> None:
+def _as_capital(index: Index, seen: Seen, country: str) -> None:
     """A capital that acts is the capital, whatever else has its name."""
-    if not any(p.feature == "P.PPLC" for p in seen.places):
-        return
-    seen.hint = "P.PPLC"
-    largest = max((p for p in seen.places if p.feature == "P.PPLC"), key=lambda p: p.population)
-    seen.places = (largest,)
+    name = governments()[country].capital_en[-1]
+    if capitals := [p for p in index.lookup(name) if p.feature == "P.PPLC" and p.country == country]:
+        seen.name, seen.hint, seen.places = name, "P.PPLC", tuple(capitals)
 
 
 def _strip_generic(stream: WordStream, index: Index, seen: Seen) -> Seen | None:
-    """A name that begins or ends with a generic word loses it: محافظة دير الزور, Donetsk Oblast, شرق سوريا."""
+    """A name loses the generic word it begins or ends with: محافظة دير الزور, Donetsk Oblast, شرق سوريا."""
     lexicon = place_lexicon()
     first, last = seen.around.first, stream.at(seen.named_end - 1)
     if first == last:
@@ -103,7 +117,7 @@ def _strip_generic(stream: WordStream, index: Index, seen: Seen) -> Seen | None:
     if kind is not None and not kind.keep and not head.isascii() and kind.feature:
         inner = _inner(stream, index, seen, first + 1, last)
         return replace(inner, name=seen.name, places=seen.places, hint=_hint(kind.feature, seen.places))
-    if region and head in lexicon.relations and lexicon.relations[head] in ("north", "south", "east", "west"):
+    if region and head in lexicon.relations and lexicon.relations[head] in _DIRECTIONS:
         inner = _inner(stream, index, seen, first + 1, last)
         return replace(inner, name=seen.name, places=seen.places, fallback="region")
     tail = stream.words[last].text
@@ -257,11 +271,15 @@ def _english_guess(stream: WordStream, number: int) -> tuple[int, int] | None:
         return None
     if any(t in lexicon.organisation_tails or t.isdigit() or len(t) < 2 for t in texts):
         return None
+    if first == last and word_zipf(texts[0], "en") > _PLAIN_ENGLISH:
+        return None
     if all(stream.raw(n).isupper() for n in range(number, last + 1)):
         return None
     before = stream.words[first - 1].text if first > 0 and stream.words[first].joined else ""
     led = before == "of" and first > 1 and _leads(stream, first - 2)
     followed = last + 1 < len(stream.words) and stream.words[last + 1].joined and _leads(stream, last + 1)
+    if before in _PLACE_PREPOSITIONS and word_zipf(texts[0], "en") < _RARE_ENGLISH:
+        return first, last
     return (first, last) if led or followed else None
 
 

@@ -14,6 +14,8 @@ from extract.word_stream import WordStream
 _FURTHEST = 60
 _FILLERS = frozenset(["the", "of", "and", "'s"])
 _MORE_PARENTS = 3
+_WORDS_BETWEEN = 3
+_PARTS = ("north", "south", "east", "west")
 
 
 def parents_of(
@@ -28,19 +30,29 @@ def parents_of(
         for other in names[number + 1 :]:
             if other.start >= end or len(above) >= _MORE_PARENTS or not _leads_on(stream, last, other):
                 break
-            if _is_wider(other) and other.key != seen.key:
+            if _is_wider(stream, last, other) and other.key != seen.key:
                 above.append(other.name)
             last = other
+        owner = names[number - 1] if number else None
+        if owner is not None and stream.source.text[owner.end : seen.start].strip() in ("'s", "’s"):
+            above.append(owner.name)
         found.append(tuple(above))
     return found
 
 
-def _is_wider(seen: Seen) -> bool:
+def _is_wider(stream: WordStream, last: Seen, seen: Seen) -> bool:
+    """Whether a name that follows can be the area around the one before it."""
     if seen.around.relation == "countryside" or seen.is_country or seen.fallback == "region":
         return True
-    if seen.hint is not None and seen.hint.startswith("A"):
+    governorate = seen.hint is not None and seen.hint.startswith("A")
+    if last.is_country or seen.around.relation not in ("in", *(_PARTS if governorate else ())):
+        return False
+    if governorate:
         return True
-    return any(p.feature.startswith("A") for p in seen.places)
+    if seen.around.type is not None and not seen.around.type.feature.startswith("A"):
+        return False
+    areas = [p.feature.startswith("A") for p in seen.places]
+    return any(areas) if seen.around.placed else bool(areas) and all(areas)
 
 
 def _leads_on(stream: WordStream, a: Seen, b: Seen) -> bool:
@@ -69,7 +81,7 @@ def share_between(stream: WordStream, names: list[Seen]) -> None:
             continue
         other = names[number + 1]
         gap = stream.source.text[seen.end : other.start]
-        if len(gap) > 40 or not ("و" in gap or "and" in gap):
+        if len(gap.split()) > _WORDS_BETWEEN or not ("و" in gap or "and" in gap):
             seen.around = replace(seen.around, relation="in")
         else:
             other.around = replace(other.around, relation="between")

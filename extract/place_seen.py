@@ -7,6 +7,8 @@ import msgspec
 from extract.place_context import Around
 from gazetteer.place import Place
 
+_LARGE = 300_000
+
 
 class Seen(msgspec.Struct, kw_only=True):
     """start and end are those of its span; name is what is looked up; places are its candidates.
@@ -45,6 +47,11 @@ class Seen(msgspec.Struct, kw_only=True):
     def is_country(self) -> bool:
         """Whether one of its candidates is a country."""
         return any(p.feature.startswith("A.PCL") for p in self.places)
+
+    @property
+    def is_seat(self) -> bool:
+        """Whether one of its candidates is a large capital of a country."""
+        return any(p.feature == "P.PPLC" and p.population >= _LARGE for p in self.places)
 
     @property
     def is_capital(self) -> bool:

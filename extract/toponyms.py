@@ -53,15 +53,16 @@ def find_toponyms(
     adjectives = {(m.start, m.end) for m in countries if m.value.part == "adjective"}
     doubts = Doubts(stream, actors, adjectives, about)
     doubts.learn_surnames(known)
-    kept, suppressed = [], []
-    for seen in known:
-        why = doubts.why_not(seen)
-        if why is None:
-            kept.append(seen)
-        else:
-            if not _too_plain(seen, why):
-                span = text[seen.named_start : seen.named_end]
-                suppressed.append(Suppressed(seen.named_start, seen.named_end, span, why))
+    judged = [(seen, doubts.why_not(seen)) for seen in known]
+    kept = [seen for seen, why in judged if why is None]
+    doubted = [(seen, why) for seen, why in judged if why is not None]
+    rescued = doubts.in_a_row(kept, doubted)
+    kept += rescued
+    suppressed = [
+        Suppressed(seen.named_start, seen.named_end, text[seen.named_start : seen.named_end], why)
+        for seen, why in doubted
+        if seen not in rescued and not _too_plain(seen, why)
+    ]
     taken = [(s.start, s.end) for s in kept] + [(a.start, a.end) for a in actors]
     kept = sorted([*kept, *find_guesses(stream, index, taken)], key=lambda s: s.start)
     share_between(stream, kept)
