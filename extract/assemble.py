@@ -49,6 +49,8 @@ def _status(reading: Reading, draft: Draft) -> EventStatus:
     """Claimed where all who tell it are parties to it, or on a party's side."""
     if draft.status != "reported":
         return draft.status
+    if draft.refers and all(t.refers for t in draft.merged):
+        return "background"
     tellings = [draft, *draft.merged]
     if all(_by_a_party(reading, t, draft) for t in tellings):
         return "claimed"

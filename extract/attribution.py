@@ -108,7 +108,7 @@ def speech_for(speeches: Sequence[Speech], word: int) -> Speech | None:
 
 
 def _moved(hit: Hit[Speaker] | Hit[str], by: int) -> Hit[Speaker] | Hit[str]:
-    return hit._replace(first=hit.first + by, last=hit.last + by)  # type: ignore[return-value]
+    return hit._replace(first=hit.first + by, last=hit.last + by)
 
 
 def _attribution(actor: ActorAt) -> Attribution:
@@ -166,7 +166,10 @@ def _english_speaker(
     near = _speaker_in(reading, s, speakers, max(comma, hit.first - 14), hit.first, nearest=True)
     if near is not None:
         return near
-    wide = _speaker_in(reading, s, speakers, lo, hit.first) if comma > lo and hit.first - comma > 1 else None
+    if comma > lo and hit.first - comma > 2 and s.hi - hit.last <= 5:
+        # "..., a tribal elder said.": somebody who is in no list.
+        return None
+    wide = _speaker_in(reading, s, speakers, lo, hit.first) if comma > lo else None
     return wide or _speaker_in(reading, s, speakers, hit.last + 1, min(s.hi, hit.last + 7))
 
 

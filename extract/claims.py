@@ -110,8 +110,7 @@ def find_claims(
                         out[key] = claim
                     if place not in used:
                         used.append(place)
-        told = [t for t in s.toponyms if t.toponym.role != "actor" and t.toponym.place_id is not None]
-        told = [t for t in told if not t.toponym.feature.startswith(("A.PCL", "A.ADM1", "H."))]
+        told = [t for t in s.toponyms if _is_settled(t)]
         if told:
             last_place = (s.index, told[-1])
         days = [d for d in s.dates if d.date.first is not None]
@@ -216,6 +215,7 @@ def _places(
         t
         for t in s.toponyms
         if t.toponym.role != "actor"
+        and t.toponym.relation != "border"
         and not t.toponym.feature.startswith(("A.PCL", "H.STM", "L.BDRY", "L.RGN"))
         and abs(t.first - hit.first) <= _REACH
         and abs(reading.clause[t.first] - reading.clause[hit.first]) <= 1
@@ -236,6 +236,9 @@ def _places(
                 chosen.append(t)
     if chosen:
         return chosen
+    here = [t for t in s.toponyms if t.last < hit.first and _is_settled(t)]
+    if here:
+        last_place = (s.index, here[-1])
     heres = [h.first + s.lo for h in _lexicons().here.find(reading.words[s.lo : s.hi])]
     if (
         last_place is not None
@@ -244,6 +247,12 @@ def _places(
     ):
         return [last_place[1]]
     return []
+
+
+def _is_settled(t: ToponymAt) -> bool:
+    """Whether "the town" or "the area" can take it up."""
+    known = t.toponym.role != "actor" and t.toponym.place_id is not None
+    return known and not t.toponym.feature.startswith(("A.PCL", "A.ADM1", "H.", "L."))
 
 
 _TOWARD = frozenset("الي نحو باتجاه صوب to into towards toward".split())

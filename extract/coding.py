@@ -13,6 +13,7 @@ from extract.folding_events import fold_events
 from extract.reading import Reading, SentenceAt
 from extract.roles import Role, best_parts, find_roles
 from extract.status import find_status, status_words
+from extract.telling import TOLD, telling_score
 from extract.when import When, find_when
 from extract.where import Where, find_where
 
@@ -51,7 +52,10 @@ def _sentence(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], carri
             continue
         where = find_where(reading, s, lead.first, lead.last, carried.where)
         roles = [
-            r for t in typed.triggers if t.group.kind != "weapon" for r in find_roles(reading, s, t, speech)
+            r
+            for t in typed.triggers
+            if t.group.kind != "weapon"
+            for r in find_roles(reading, s, t, speech, speeches)
         ]
         drafts.append(
             Draft(
@@ -67,8 +71,23 @@ def _sentence(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], carri
                 status,
             )
         )
+    _other_party(reading, drafts)
     _harm(reading, s, speeches, drafts)
+    for draft in drafts:
+        draft.refers = telling_score(reading, s, draft, hits) < TOLD
     return [d for d in drafts if _stands(reading, s, d)]
+
+
+def _other_party(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """A fight "with" one named side has the doer of the sentence's other event on the other."""
+    for fight in drafts:
+        if fight.group.frame != "mutual" or len(fight.roles) != 1:
+            continue
+        one = fight.roles[0].actor.id
+        others = [r for d in drafts if d is not fight for r in d.roles if r.part == "attacker"]
+        other = next((r for r in others if reading.register.opposed(r.actor.id, one, fight.when.first)), None)
+        if other is not None:
+            fight.roles.append(Role(other.actor, "both", 1))
 
 
 def _harm(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], drafts: list[Draft]) -> None:
@@ -166,7 +185,7 @@ def _stands(reading: Reading, s: SentenceAt, draft: Draft) -> bool:
 def _carry(reading: Reading, s: SentenceAt, drafts: Sequence[Draft], carried: Carried) -> None:
     """Leave the day and place told here to the next sentences; background leaves nothing."""
     for draft in drafts:
-        if draft.status == "background":
+        if draft.status == "background" or draft.refers:
             continue
         if draft.when.told and draft.when.first is not None:
             carried.when = (s.index, draft.when)

@@ -29,6 +29,8 @@ class Draft:
     status: EventStatus
     tolls: list[Toll] = field(default_factory=list)
     none_hurt: bool = False
+    refers: bool = False
+    """Whether the words only refer to an event (telling.py)."""
     merged: list[Draft] = field(default_factory=list)
     """Later tellings of the same thing."""
 

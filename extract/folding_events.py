@@ -29,8 +29,8 @@ _TYPED_BY_WEAPON = frozenset(
 _SERVES = {
     # A weapon word types only events that it can be used in.
     "ground-fire": frozenset({"strike"}),
-    "dispersal": frozenset({"protest", "riot"}),
-    "live-fire": frozenset({"protest", "riot"}),
+    "dispersal": frozenset({"protest", "protesters", "riot"}),
+    "live-fire": frozenset({"protest", "protesters", "riot"}),
     "air-weapon": frozenset({"shelling", "strike", "assault", "killing", "blast"}),
     "shelling-weapon": frozenset({"strike", "assault", "killing"}),
 }
@@ -95,7 +95,7 @@ def _folds(reading: Reading, one: Typed, other: Typed) -> bool:
         return _apart(a, b) <= _TOGETHER
     if one.group.id == "killing":
         return violent and other.group.deadly
-    if one.group.id == "protest" and EVENT_TYPE_OF[other.type] in ("Protests", "Riots"):
+    if one.group.id in ("protest", "protesters") and EVENT_TYPE_OF[other.type] in ("Protests", "Riots"):
         return True
     if one.group.id == "arrest" and other.group.id in ("abduction", "takeover"):
         return True

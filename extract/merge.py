@@ -91,6 +91,8 @@ def _places(a: Draft, b: Draft) -> bool:
 
 def _actors(reading: Reading, a: Draft, b: Draft) -> bool:
     x, y = a.actor_ids(), b.actor_ids()
+    if EVENT_TYPE_OF[a.type] == EVENT_TYPE_OF[b.type] == "Protests":
+        return True
     if not x or not y or x & y:
         return True
     day = a.when.first
@@ -122,7 +124,12 @@ def _fold(host: Draft, other: Draft) -> None:
         host.type = max(host.type, other.type, key=SUB_EVENT_TYPES["Protests"].index)
     if other.when.first is not None and other.when.sure > host.when.sure:
         host.when = other.when
-    if other.where is not None and (host.where is None or _finer(other.where, host.where)):
+    counted = any(t.harm == "dead" and t.best is not None for t in other.tolls)
+    if counted and not any(t.harm == "dead" for k in (host, *host.merged[:-1]) for t in k.tolls):
+        # Who counts the dead knows where.
+        if other.where is not None and not other.where.carried:
+            host.where = other.where
+    elif other.where is not None and (host.where is None or _finer(other.where, host.where)):
         host.where = other.where
     known = {r.actor.id: r for r in host.roles}
     for role in other.roles:

@@ -18,11 +18,12 @@ from extract.ours import put_own_side
 from extract.quantities import find_quantities
 from extract.reading import Reading, make_reading
 from extract.segment import sentences
-from extract.toponyms import find_toponyms
+from extract.toponyms import ToponymReading, find_toponyms
 from gazetteer.index import Index, load_index
 from geo.actors import load_register
-from geo.records import Attribution, Extraction, Report, ReportHead, Unresolved
+from geo.records import Attribution, Extraction, Report, ReportHead, Toponym, Unresolved
 
+_NO_SUCH_NAME = "no place of this name is known"
 EXTRACTOR_VERSION = "furat-1"
 """Changes whenever the same report could come out differently."""
 
@@ -75,6 +76,16 @@ def read(report: Report, index: Index | None = None) -> Extraction:
         claims=claims,
         unresolved=[*places.unresolved, *_undated(reading, drafts), *open_claims],
     )
+
+
+def _unknown_places(places: ToponymReading) -> list[Toponym]:
+    """Names that are places by their type word and that no gazetteer knows: an event still has its place's name."""
+    seen = {t.start for t in places.toponyms}
+    return [
+        Toponym(start=u.start, end=u.end, text=u.text)
+        for u in places.unresolved
+        if u.start not in seen and u.why.startswith(_NO_SUCH_NAME)
+    ]
 
 
 def _default_speaker(report: Report) -> Attribution | None:

@@ -12,7 +12,8 @@ from extract.markers import markers
 from extract.spans import DateMention, Quantity, Sentence
 from extract.triggers import Trigger, find_triggers
 from extract.words import Word, words_of
-from geo.actors import Actor, ActorRegister
+from geo.actor_records import Actor
+from geo.actors import ActorRegister
 from geo.records import ActorSpan, Names, Toponym
 
 _BREAK_MARKS = frozenset(",;:()[]-\n")
@@ -121,11 +122,11 @@ def make_reading(
 
     out: list[SentenceAt] = []
     paragraph = 0
-    for i, s in enumerate(sentences):
-        if out and "\n" in text[out[-1].sentence.end : s.start]:
+    for i, part in enumerate(sentences):
+        if out and "\n" in text[out[-1].sentence.end : part.start]:
             paragraph += 1
-        lo = bisect_left(ends, s.start + 1)
-        out.append(SentenceAt(i, s, paragraph, lo, bisect_left(starts, s.end)))
+        lo = bisect_left(ends, part.start + 1)
+        out.append(SentenceAt(i, part, paragraph, lo, bisect_left(starts, part.end)))
 
     los = [s.lo for s in out]
 

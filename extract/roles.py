@@ -6,6 +6,7 @@ take their doer as a genitive or behind "by", "ل", "من قبل", and their tar
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,16 +29,19 @@ class Role:
     weight: int
 
 
-def find_roles(reading: Reading, s: SentenceAt, trigger: Trigger, speech: Speech | None) -> list[Role]:
+def find_roles(
+    reading: Reading, s: SentenceAt, trigger: Trigger, speech: Speech | None, speeches: Sequence[Speech]
+) -> list[Role]:
     """The actors of one event word in its sentence. A speaker is a party only where it tells of itself."""
     if trigger.group.frame == "none":
         return []
     speaker = speaking(s, speech)
+    speakers = [a for other in speeches for a in speaking(s, other)]
     actors = [
         a
         for a in s.actors
         if a.kind != "reporting"
-        and a not in speaker
+        and a not in speakers
         and not (a.first <= trigger.last and trigger.first <= a.last)
         and abs(a.first - trigger.first) <= _REACH
         and _tie(reading, a, trigger) != "backer"

@@ -27,19 +27,27 @@ class StatusWords(msgspec.Struct, forbid_unknown_fields=True):
     negated: Listed
     background: Listed
     habitual: Listed
+    refers: Listed
+    occurs: Listed
 
 
 @cache
-def _lexicon() -> Lexicon[str]:
+def _lexicons() -> tuple[Lexicon[str], Lexicon[str]]:
     data = load("status.yaml", StatusWords)
+    # Two lexicons, so that "after the" refers and "fears of" plans in the same words.
     named = {"planned": data.planned, "denied": data.denied, "negated": data.negated, "background": data.background,
              "habitual": data.habitual}  # fmt: skip
-    return Lexicon(entry for name, listed in named.items() for entry in listed_entries(listed, name))
+    told = {"refers": data.refers, "occurs": data.occurs}
+    return (
+        Lexicon(entry for name, listed in named.items() for entry in listed_entries(listed, name)),
+        Lexicon(entry for name, listed in told.items() for entry in listed_entries(listed, name)),
+    )
 
 
 def status_words(reading: Reading, s: SentenceAt) -> list[Hit[str]]:
     """The status words of a sentence, by the report's words."""
-    hits = _lexicon().find(reading.words[s.lo : s.hi])
+    words = reading.words[s.lo : s.hi]
+    hits = [hit for lexicon in _lexicons() for hit in lexicon.find(words)]
     moved = [h._replace(first=h.first + s.lo, last=h.last + s.lo) for h in hits]
     return [h for h in moved if not any(a.first <= h.first <= a.last for a in s.actors)]
 

@@ -1,0 +1,74 @@
+"""Whether words tell an event or only refer to one: "the blast of 2005", "after the attack", "a plan to bomb".
+
+A report tells with a past verb, a toll, a day, a place, its doers. A noun with none of these is a reference; it may
+take up an event told before (merge.py), and else it is background. Weights were set by reading Arabic news sentences
+that tell, refer to or only resemble an event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.draft import Draft
+from extract.event_types import EVENT_TYPE_OF
+from extract.lexicon import Hit
+from extract.reading import Reading, SentenceAt
+
+TOLD = 1.1
+"""From this score on a draft tells an event."""
+_REFER_REACH = 4
+_OCCUR_REACH = 6
+_OPENING = 5
+
+
+def telling_score(reading: Reading, s: SentenceAt, draft: Draft, hits: Sequence[Hit[str]]) -> float:
+    """How much speaks for a draft telling an event; see TOLD."""
+    lead = draft.triggers[0]
+    own = [t for t in draft.triggers if t.group.kind != "weapon"]
+    word = reading.words[lead.first].norm
+    score = 0.3
+    if any(t.form == "verb" and _is_past(reading, t.first) for t in own):
+        score += 0.7
+    if any(t.best is not None or t.high is not None for t in draft.tolls):
+        score += 0.8
+    elif draft.tolls or draft.none_hurt:
+        score += 0.4
+    if draft.when.told and (draft.when.prec or 1) <= 3:
+        score += 0.45
+    elif draft.when.told:
+        score += 0.1
+    if draft.where is not None and not draft.where.carried:
+        wide = draft.where.at.toponym.feature.startswith("A.PCL") or draft.where.at.toponym.place_id is None
+        score += 0.1 if wide else 0.4
+    score += 0.3 * min(2, len(draft.roles))
+    if lead.form != "verb" and lead.first - s.lo <= _OPENING and not _definite(word):
+        # A headline or a short post opens with the event's noun.
+        score += 0.4
+    if word.isascii() and lead.form == "word":
+        score += 0.3
+    if any(h.value == "occurs" and abs(h.first - lead.first) <= _OCCUR_REACH for h in hits):
+        score += 0.5
+    if any(h.value == "refers" and 0 < lead.first - h.last <= _REFER_REACH for h in hits):
+        score -= 0.8
+    if lead.form == "noun" and _definite(word):
+        score -= 0.35
+    if draft.type == "Peaceful protest" and lead.group.id == "protesters":
+        score -= 0.5
+    if EVENT_TYPE_OF[draft.type] == "Strategic developments":
+        score += 0.3
+    return score
+
+
+def _is_past(reading: Reading, word: int) -> bool:
+    norm = reading.words[word].norm
+    if norm.isascii():
+        return not norm.endswith("ing") and (
+            word == 0 or reading.words[word - 1].norm not in ("to", "will", "would")
+        )
+    bare = norm.removeprefix("و").removeprefix("ف")
+    return not (bare[:1] in "ين" and len(bare) > 3)
+
+
+def _definite(word: str) -> bool:
+    bare = word.removeprefix("و").removeprefix("ف")
+    return bare.startswith(("ال", "لل", "بال"))
