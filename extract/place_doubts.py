@@ -14,10 +14,11 @@ from extract.word_stream import WordStream
 from geo.records import ActorSpan
 
 LEAST_EVIDENCE = 1.0
-TYPED, PLACED, IN_THEATRE, COUNTRY, CAPITAL_LETTER = 2.0, 1.5, 1.0, 2.0, 1.5
+TYPED, PLACED, IN_THEATRE, COUNTRY, CAPITAL_LETTER = 2.0, 1.5, 1.0, 2.0, 1.2
 MOST_FOR_SIZE = 2.0
 PLAIN_ZIPF = 3.0
 LARGE_TOWN = 100_000
+LONGEST_ABBREVIATION = 4
 _FEMININE = ("ات", "ه", "يه")
 _SEARCH_BACK = 3
 
@@ -63,7 +64,10 @@ class Doubts:
     def learn_surnames(self, names: Sequence[Seen]) -> None:
         """Remember the names that are clearly persons', so that they are persons elsewhere too."""
         for seen in names:
-            if " " not in seen.key and not self._strong(seen) and self._person(seen):
+            if " " in seen.key or self._strong(seen):
+                continue
+            surname = self._longer_name(seen) is not None and seen.population < LARGE_TOWN
+            if self._person(seen) or surname:
                 self._surnames.add(seen.key)
 
     def why_not(self, seen: Seen) -> str | None:
@@ -76,6 +80,7 @@ class Doubts:
             return "an ordinary word"
         return (
             self._river_bank(seen)
+            or self._abbreviation(seen)
             or self._nisba(seen)
             or self._organisation(seen)
             or (None if self._strong(seen) else self._person(seen))
@@ -110,6 +115,14 @@ class Doubts:
         if west_bank and seen.key == "west bank" and not self._stream.capital(seen.around.last):
             return "the bank of a river"
         return None
+
+    def _abbreviation(self, seen: Seen) -> str | None:
+        """Capitals inside a sentence: HIV, FAO. A dateline begins its report."""
+        raw = self._stream.source.text[seen.named_start : seen.named_end]
+        after = self._stream.source.text[seen.named_end : seen.named_end + 20]
+        plain = any(c.islower() for c in after)
+        inside = not self._stream.begins_sentence(seen.around.first) or len(raw) <= LONGEST_ABBREVIATION
+        return "an abbreviation" if raw.isascii() and raw.isupper() and plain and inside else None
 
     def _nisba(self, seen: Seen) -> str | None:
         if (seen.named_start, seen.named_end) in self._adjectives:

@@ -154,7 +154,9 @@ def _with_kind(stream: WordStream, index: Index, seen: Seen) -> None:
     if around.type is None:
         return
     if not around.type.keep:
-        seen.hint = around.type.feature or None
+        feature = around.type.feature
+        if not feature.startswith("A") or any(p.feature.startswith("A") for p in seen.places):
+            seen.hint = feature or None
         return
     seen.start, seen.end = around.start, around.end
     whole = stream.source.text[around.start : around.end]

@@ -27,7 +27,10 @@ def parents_of(
         above: list[str] = []
         end = next((s.end for s in sentences if s.start <= seen.start < s.end), len(stream.source.text))
         last = seen
+        listed = number > 0 and _by_comma(stream, names[number - 1], seen)
         for other in names[number + 1 :]:
+            if seen.is_country or (listed and _by_comma(stream, last, other)):
+                break
             if other.start >= end or len(above) >= _MORE_PARENTS or not _leads_on(stream, last, other):
                 break
             if _is_wider(stream, last, other) and other.key != seen.key:
@@ -38,6 +41,11 @@ def parents_of(
             above.append(owner.name)
         found.append(tuple(above))
     return found
+
+
+def _by_comma(stream: WordStream, a: Seen, b: Seen) -> bool:
+    """Whether nothing but a comma stands between two names: a list, or a place and the area around it."""
+    return stream.source.text[a.end : b.start].strip() in (",", "،", "and", ", and", "و", "،و")
 
 
 def _is_wider(stream: WordStream, last: Seen, seen: Seen) -> bool:

@@ -68,7 +68,8 @@ def find_toponyms(
     share_between(stream, kept)
     parents = parents_of(stream, kept, sentences)
     mentions = [_mention(seen, above) for seen, above in zip(kept, parents, strict=True)]
-    found = resolve(mentions, Context(theatre=about), index)
+    # Without a party to a conflict the names themselves tell better where the report plays.
+    found = resolve(mentions, Context(theatre=about if _has_party(actors) else ()), index)
     toponyms, unresolved = [], []
     for seen, resolution in zip(kept, found, strict=True):
         if resolution.place is None and seen.guess:
@@ -87,6 +88,12 @@ def _theatre(countries: Sequence[Match[Named]], actors: Sequence[ActorSpan]) -> 
     register = load_register()
     known = [register.get(span.id) for span in actors]
     return theatre(countries, (actor.theatres for actor in known if actor is not None))
+
+
+def _has_party(actors: Sequence[ActorSpan]) -> bool:
+    register = load_register()
+    known = [register.get(span.id) for span in actors]
+    return any(a is not None and a.theatres and a.kind != "reporting" for a in known)
 
 
 def _mention(seen: Seen, parents: tuple[str, ...]) -> Mention:
