@@ -22,11 +22,12 @@ _FOLDER = Path(__file__).parent / "stage"
 class StageResult:
     """What the user did on the stage.
 
-    chosen: None, or what was clicked in this run: {"kind": "event", "index", "version"}, {"kind": "events",
-    "indexes", "count", "version"} where many stand at one point, {"kind": "area" or "front", "day", "claims",
-    "actors"}, or {"kind": "none"} for a click on nothing. index counts in the order of the columns of that
-    version of the store. window: the first and last day shown, None before the user moved it. view: {"lat",
-    "lon", "zoom", "bounds": [west, south, east, north]}, None before the map moved.
+    chosen: None, or what was clicked in this run, with "at": [lat, lon]:
+    {"kind": "event", "ids": [id]}; {"kind": "events", "ids", "count"} where many stand at one point (ids
+    are the first 500); {"kind": "area" or "front", "day", "claims", "actors"}; or {"kind": "none"} for a
+    click on nothing while something was chosen. ids are empty when the store has changed since the map was
+    drawn. window: the first and last day shown, None before the user moved it. view: {"lat", "lon", "zoom",
+    "bounds": [west, south, east, north]}, None before the map moved.
     """
 
     chosen: dict[str, Any] | None
@@ -52,7 +53,7 @@ def stage(
     last: date | None = None,
     known_on: date | None = None,
     language: str = "en",
-    chosen: dict[str, Any] | None = None,
+    chosen_event: str | None = None,
     view: dict[str, Any] | None = None,
     texts: dict[str, str] | None = None,
     key: str = "stage",
@@ -60,7 +61,7 @@ def stage(
     """Show the stage and return what the user did on it.
 
     The filter's own days are left out of the mask: the window, first to last, does their work within the
-    map. chosen marks an event: {"kind": "event", "index"}. view opens the map there; later only a view with
+    map. chosen_event is the id of the event to mark. view opens the map there; later only a view with
     another "token" moves it. texts replaces words of geo/data/map_texts.yaml.
     """
     now = state.snapshot()
@@ -82,7 +83,7 @@ def stage(
         "known": known_on.isoformat() if known_on else None,
         "language": language,
         "dir": "rtl" if language == "ar" else "ltr",
-        "chosen": chosen,
+        "chosen": _marked(now, chosen_event),
         "view": view,
         "texts": texts or {},
     }
@@ -95,10 +96,26 @@ def stage(
     )
     window = getattr(result, "window", None)
     return StageResult(
-        chosen=getattr(result, "chosen", None),
+        chosen=_with_ids(getattr(result, "chosen", None), now),
         window=(date.fromisoformat(window[0]), date.fromisoformat(window[1])) if window else None,
         view=getattr(result, "view", None),
     )
+
+
+def _marked(now: state.Snapshot, event_id: str | None) -> dict[str, Any] | None:
+    index = now.index_of(event_id) if event_id else None
+    return None if index is None else {"kind": "event", "index": index}
+
+
+def _with_ids(chosen: dict[str, Any] | None, now: state.Snapshot) -> dict[str, Any] | None:
+    """The client knows events by their place in the columns of one version; the page by their ids."""
+    if chosen is None or chosen.get("kind") not in {"event", "events"}:
+        return chosen
+    indexes = chosen.get("indexes", [chosen.get("index")])
+    known = chosen.get("version") == now.version
+    ids = [now.columns.ids[i] for i in indexes if known and isinstance(i, int) and 0 <= i < len(now.columns)]
+    kept = {key: chosen[key] for key in ("kind", "count", "at") if key in chosen}
+    return {**kept, "ids": ids}
 
 
 def _mask_url(mask: EventFilter, version: str) -> str:

@@ -32,6 +32,7 @@ class Snapshot:
     _pictures: dict[date | None, Pictures] = field(default_factory=dict)
     _masks: dict[EventFilter, bytes] = field(default_factory=dict)
     _event_bytes: bytes | None = None
+    _index: dict[str, int] | None = None
     _lock: Lock = field(default_factory=Lock)
 
     def pictures(self, known_on: date | None = None) -> Pictures:
@@ -43,6 +44,12 @@ class Snapshot:
                 claims = self.store.claims(known_on=known_on, include_superseded=known_on is not None)
                 self._pictures[known_on] = Pictures(claims, self.register, known_on)
             return self._pictures[known_on]
+
+    def index_of(self, event_id: str) -> int | None:
+        """Where an event stands in the columns; None for one that is not on the map."""
+        if self._index is None:
+            self._index = {key: place for place, key in enumerate(self.columns.ids)}
+        return self._index.get(event_id)
 
     def event_bytes(self) -> bytes:
         """The columns as the map reads them."""

@@ -61,7 +61,10 @@ class Stage {
   }
   watch() {
     const on = (name, handler) => this.root.addEventListener(name, (e) => handler(e.detail));
-    on("furat:chosen", (chosen) => this.component.setTriggerValue("chosen", chosen || { kind: "none" }));
+    on("furat:chosen", (chosen) => {
+      // A click on nothing matters only while something is chosen.
+      if (chosen || this.hub.state.chosen) this.component.setTriggerValue("chosen", chosen || { kind: "none" });
+    });
     on("furat:window", (days) => {
       this.sent.add(JSON.stringify(days));
       this.component.setStateValue("window", days);

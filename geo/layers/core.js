@@ -404,17 +404,17 @@
       const most = days.reduce((a, b) => Math.max(a, b));
       return [Math.min(least, state.min ?? least), Math.max(most, state.max ?? most)];
     }
-    /* Opens where nine in ten of the events are. */
+    /* Opens where most of the events are, without those far from the others. */
     openOnEvents() {
       const { columns } = this;
       if (!columns?.n) return;
       const middle = (values) => {
         const sorted = Float32Array.from(values).filter((v) => !Number.isNaN(v)).sort();
-        return [sorted[Math.floor(sorted.length * 0.05)], sorted[Math.floor((sorted.length - 1) * 0.95)]];
+        return [sorted[Math.floor(sorted.length * 0.15)], sorted[Math.floor((sorted.length - 1) * 0.85)]];
       };
       const [south, north] = middle(columns.lat);
       const [west, east] = middle(columns.lon);
-      this.map.fitBounds([[south, west], [north, east]], { padding: [30, 30], maxZoom: 10, animate: false });
+      this.map.fitBounds([[south, west], [north, east]], { padding: [60, 60], maxZoom: 10, animate: false });
     }
     fail(error) {
       console.warn(String(error));

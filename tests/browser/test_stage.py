@@ -147,7 +147,31 @@ def test_a_click_on_events_reaches_python(desktop: Watched, stage_url: str) -> N
     desktop.page.mouse.click(*spot)
     desktop.page.wait_for_function("""document.body.innerText.includes('"kind": "event"')""")
     chosen = told(desktop)["chosen"]
-    assert chosen["kind"] in {"event", "events"}
+    assert chosen["kind"] == "event"
+    assert chosen["ids"][0].startswith("event-")
+
+
+def test_a_click_on_a_front_brings_its_claims(desktop: Watched, stage_url: str) -> None:
+    desktop.open(stage_url)
+    spot = desktop.page.evaluate(
+        """() => {
+          const map = document.querySelector('.furat-stage').furatMap;
+          const { xy } = map.furat.layers.fronts.fronts[0].lines[0];
+          const at = Math.floor(xy.length / 4) * 2;
+          const there = L.CRS.EPSG3857.pointToLatLng(L.point(xy[at] * 256, xy[at + 1] * 256), 0);
+          map.setView(there, 13, {animate: false});
+          map.furat.set({shown: {events: false}});
+          const size = map.getSize();
+          const box = map.getContainer().getBoundingClientRect();
+          return [box.left + size.x / 2, box.top + size.y / 2];
+        }"""
+    )
+    desktop.page.mouse.click(*spot)
+    desktop.page.wait_for_function("""document.body.innerText.includes('"kind": "front"')""")
+    chosen = told(desktop)["chosen"]
+    assert len(chosen["actors"]) == 2
+    assert all(claim.startswith("claim-") for claim in chosen["claims"])
+    assert chosen["claims"]
 
 
 @pytest.mark.parametrize("layer", ["Events", "Front lines", "Held areas"])
