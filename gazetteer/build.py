@@ -20,7 +20,7 @@ from gazetteer import own_data, packaged
 from gazetteer.draft import Draft, is_arabic
 from gazetteer.normalise import normalise
 from gazetteer.paths import DATA, PROJECT
-from gazetteer.tables import CountryRow, read_table, supplement_rows
+from gazetteer.tables import AreaRow, CountryRow, read_table, supplement_rows
 from gazetteer.variants import arabic_variants, latin_variants, skeleton
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ def gather() -> list[Draft]:
     """All places of all built-in sources, one draft each."""
     rows = read_table(DATA / "countries.csv", CountryRow)
     towns = packaged.towns()
-    areas = packaged.admin_areas(towns)
+    areas = packaged.admin_areas(towns, read_table(DATA / "areas.csv", AreaRow))
     countries = packaged.countries(rows, towns)
     _add_polygons(areas, countries)
     supplement = [own_data.from_row(row) for row in supplement_rows()]

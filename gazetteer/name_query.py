@@ -50,6 +50,8 @@ def resolve_name(query: str, index: Index, country: str | None = None) -> Resolu
         return Resolution(mention=whole, reason="an empty name")
     if len(query) > LONGEST_QUERY:
         return Resolution(mention=whole, reason=f"longer than {LONGEST_QUERY} characters, so no name")
+    if normalise(query) in name_words():
+        return Resolution(mention=whole, reason="only a word for a kind of place, without a name")
     context = Context(country=country)
     parts = _parts(query, index, country)
     if not parts:

@@ -23,7 +23,7 @@ LATIN_LETTERS = {
     "œ": "oe",
     "ħ": "h",
 }
-HYPHENS = frozenset("-\u2010\u2011\u00ad")
+HYPHENS = frozenset("-\u2010\u2011")
 APOSTROPHES = frozenset("'`\u2018\u2019\u02bf\u02be\u02bb\u02bc\u02b9\u2032\u00b4\u02bd\u02c8")
 # Marks that carry no letter: bidi controls and joiners, tatweel, the byte order mark.
 DROPPED = frozenset(
@@ -54,6 +54,17 @@ def _fold(char: str) -> str:
     return "".join(out)
 
 
+def _following(text: str) -> list[str]:
+    """For each offset the next character behind it that leaves anything when normalised, "" at the end."""
+    found = [""] * len(text)
+    following = ""
+    for i in range(len(text) - 1, -1, -1):
+        found[i] = following
+        if text[i] not in APOSTROPHES and _fold(text[i]):
+            following = text[i]
+    return found
+
+
 def _is_possessive(text: str, i: int) -> bool:
     """An apostrophe before a final s, with a letter before it."""
     return (
@@ -68,17 +79,19 @@ def normalise_with_map(text: str) -> tuple[str, list[int]]:
     """The normalised text, and for each of its offsets (and its end) the offset in the original: len + 1 entries."""
     out: list[str] = []
     offsets: list[int] = []
-    last = len(text) - 1
     space = True
+    before, following = "", _following(text)
     for i, char in enumerate(text):
         if char in HYPHENS:
-            inside = 0 < i < last and text[i - 1].isalnum() and text[i + 1].isalnum()
-            folded = " " if inside and char != "\u00ad" else ("" if char == "\u00ad" else "-")
+            inside = before.isalnum() and following[i].isalnum()
+            folded = " " if inside else "-"
         elif char in APOSTROPHES:
-            inside = (i > 0 and text[i - 1].isalpha()) or (i < last and text[i + 1].isalpha())
+            inside = before.isalpha() or following[i].isalpha()
             folded = "'" if not inside or _is_possessive(text, i) else ""
         else:
             folded = _fold(char)
+        if folded and char not in APOSTROPHES:
+            before = char
         for c in folded:
             if c == " ":
                 if space:

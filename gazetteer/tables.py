@@ -48,6 +48,16 @@ class CountryRow(msgspec.Struct, frozen=True, kw_only=True):
     adjective_ar: str = ""
 
 
+class AreaRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of areas.csv: the names by which reports call a first-level area; code is GeoNames' (SY.07)."""
+
+    code: Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}\.[A-Z0-9.]+$")]
+    name_en: str
+    name_ar: str = ""
+    alt_en: str = ""
+    alt_ar: str = ""
+
+
 class RiverRow(msgspec.Struct, frozen=True, kw_only=True):
     """A row of rivers.csv: one river under all its names, and Natural Earth's names of its parts."""
 
@@ -71,7 +81,7 @@ class WordRow(msgspec.Struct, frozen=True, kw_only=True):
     value: str = ""
 
 
-Row = TypeVar("Row", PlaceRow, CountryRow, RiverRow, WordRow)
+Row = TypeVar("Row", PlaceRow, CountryRow, AreaRow, RiverRow, WordRow)
 
 
 def split(alternates: str) -> list[str]:

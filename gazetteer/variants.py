@@ -12,7 +12,7 @@ ARTICLES = frozenset(_ARTICLES.split())
 _SUN = {"sh": "sh", "th": "th", "dh": "dh", "s": "s", "d": "d", "r": "r", "t": "t", "z": "z", "n": "n"}
 # Each pair is one sound that newspapers and maps write differently.
 _LOOSE = (
-    (re.compile("ou|oo|u|o"), "u"),
+    (re.compile("aw|au|ou|oo|ow|u|o|w"), "u"),
     (re.compile("ei|ai|ay|ey|ee|y|e|i"), "i"),
     (re.compile("gh"), "g"),
     (re.compile("kh"), "x"),
@@ -21,7 +21,6 @@ _LOOSE = (
     (re.compile("th"), "t"),
     (re.compile("dh"), "d"),
     (re.compile("q|c"), "k"),
-    (re.compile("w"), "u"),
 )
 _DOUBLE = re.compile(r"(.)\1+")
 _CONFUSED = str.maketrans(

@@ -67,6 +67,8 @@ AREA_COUNTRIES = [
 LINE_COUNTRIES = ["SY", "IQ", "LB", "YE", "SD", "LY", "UA", "ML", "NE", "BF", "PS"]
 # A polygon is a governorate's only when the cities in it agree on that.
 MIN_AGREEMENT = 0.8
+# Degrees by which boundary lines are carried on, to close the gaps where they should meet.
+OVERSHOOT = 0.03
 
 
 def magics_folder() -> Path:
@@ -162,9 +164,23 @@ def cities() -> gpd.GeoDataFrame:
 def cut_polygons(lines: list[Any], land: shapely.Geometry) -> gpd.GeoDataFrame:
     """The faces between boundary lines and coast. Boundaries that stop short of the coast get a short extension."""
     coast = shapely.boundary(land)
-    noded = shapely.node(shapely.geometrycollections([coast, *lines]))
+    longer = [extended(part) for line in lines for part in shapely.get_parts(line)]
+    noded = shapely.node(shapely.geometrycollections([coast, *longer]))
     faces = shapely.get_parts(shapely.polygonize([noded]))
     return gpd.GeoDataFrame(geometry=list(faces), crs=4326)
+
+
+def extended(line: Any) -> Any:
+    """The line with both ends carried on a little, so that lines drawn to meet do meet."""
+    points = shapely.get_coordinates(line)
+    if len(points) < 2 or (points[0] == points[-1]).all():
+        return line
+    ends = []
+    for end, inner in ((points[0], points[1]), (points[-1], points[-2])):
+        step = end - inner
+        length = float((step**2).sum() ** 0.5) or 1.0
+        ends.append(end + step / length * OVERSHOOT)
+    return shapely.linestrings([ends[0], *points, ends[1]])
 
 
 def areas(boundaries: gpd.GeoDataFrame, land: shapely.Geometry) -> list[dict[str, Any]]:
