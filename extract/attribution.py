@@ -138,8 +138,8 @@ def _speech(
     if hit.value == "according":
         # "..., according to the Observatory": the saying may close the sentence, and says nothing after it.
         chosen = _speaker_in(reading, s, speakers, hit.last + 1, min(s.hi, hit.last + 10))
-        until = chosen[1][1] + 3 if chosen else hit.last + 1
-        return Speech(hit.first, hit.last, until, until, *(chosen or (None, None)))
+        told_from = chosen[1][1] + 1 if chosen else hit.last + 1
+        return Speech(hit.first, hit.last, told_from, told_from + 2, *(chosen or (None, None)))
     if arabic:
         chosen = _speaker_in(reading, s, speakers, hit.last + 1, begins or limit)
         if chosen is None or (begins is None and chosen[1][0] - hit.last > 9):
@@ -195,6 +195,11 @@ def _speaker_in(
     if nearest and actors and generic and generic[-1].first - actors[-1].last > 4:
         # "... the army attacked the village, residents said"
         actors = []
+    if not nearest and actors and generic and generic[0].first < actors[0].first:
+        # "according to local sources, the army ...": the sources speak; "a source in the army": the army does.
+        between = [reading.words[i].norm for i in range(generic[0].last + 1, actors[0].first)]
+        if len(between) > 4 or "," in between:
+            actors = []
     if actors:
         actor = actors[-1] if nearest else actors[0]
         return _attribution(actor), (actor.first, actor.last)

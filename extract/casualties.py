@@ -286,7 +286,14 @@ def _unnumbered(
     word = reading.words[hit.first].norm
     around = [*range(hit.last + 1, min(s.hi, hit.last + 5))]
     if not reading.arabic(hit.first):
-        around = [*around[:4], *range(hit.first - 1, max(s.lo, hit.first - 5) - 1, -1)]
+        suffered = reading.ties.get(hit.first, (0, ""))[1] == "passive" or word in (
+            "dead",
+            "died",
+            "body",
+            "death",
+        )
+        if suffered:
+            around = [*range(hit.first - 1, max(s.lo, hit.first - 6) - 1, -1), *around[:3]]
     person = next((near[k] for k in around if k in near and near[k].value in ("civilians", "fighters")), None)
     count_noun = word in ("قتيل", "قتيلا", "جريح", "جريحا", "شهيد", "شهيدا")
     dual_noun = word in ("قتيلين", "قتيلان", "جريحين", "جريحان", "شهيدين", "شهيدان")

@@ -190,7 +190,13 @@ def _actors(
     if group.subject == "taker":
         # "في معقل التنظيم", "للتنظيم": whose place it is, not who comes.
         after = [a for a in after if not belongs(reading, a)]
-    first = (after[:1] if after and after[0].first - hit.last <= reach else []) if behind else []
+    clause = reading.clause[hit.first]
+    near = [a for a in after if a.first - hit.last <= reach]
+    near.sort(key=lambda a: reading.clause[a.first] != clause)
+    first = near[:1] if behind else []
+    if before and hit.first - before[-1].last <= 2 and reading.clause[before[-1].first] == clause:
+        # "تنظيم الدولة يسيطر": the holder right before its verb.
+        first = before[-1:]
     main = first or before[-1:] or (after[:1] if arabic else [])
     if not arabic and word in ("to",):
         main = after[:1]
@@ -331,9 +337,13 @@ def _claim(
 
 def _relation(reading: Reading, s: SentenceAt, hit: Hit[ControlGroup], place: ToponymAt) -> Relation:
     """The direction told between the word of control and the place, else the toponym's own relation."""
-    if place.toponym.relation != "in":
+    if place.toponym.relation not in ("in", "countryside", "near"):
         return place.toponym.relation
     lo, hi = max(s.lo, place.first - _DIRECTION_REACH), min(s.hi, place.last + 2)
+    far = not s.lo <= place.first < s.hi or place.last < hit.first - _DIRECTION_REACH
+    if far and hit.value.id != "stronghold":
+        # "the northern part of the camp", the camp being one named before.
+        lo, hi = max(s.lo, hit.first - _DIRECTION_REACH), min(s.hi, hit.last + 2 * _DIRECTION_REACH)
     found = [
         h
         for h in _lexicons().relations.find(reading.words[lo:hi])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.attribution import Speech, speech_for
 from extract.casualties import Toll, find_tolls
@@ -45,6 +46,8 @@ def _sentence(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], carri
     drafts: list[Draft] = []
     for typed in fold_events(reading, s.triggers):
         lead = typed.triggers[0]
+        if lead.group.id == "takeover" and _only_holds(reading, s, lead):
+            continue
         speech = speech_for(speeches, lead.first)
         when = find_when(reading, s, lead, speeches, carried.when)
         status = find_status(reading, s, lead, hits, when)
@@ -71,11 +74,35 @@ def _sentence(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], carri
                 status,
             )
         )
+    _shared_doer(reading, drafts)
     _other_party(reading, drafts)
     _harm(reading, s, speeches, drafts)
     for draft in drafts:
         draft.refers = telling_score(reading, s, draft, hits) < TOLD
     return [d for d in drafts if _stands(reading, s, d)]
+
+
+def _only_holds(reading: Reading, s: SentenceAt, trigger: Trigger) -> bool:
+    """A present "controls" is a state; only a headline's "X تسيطر على" right behind its subject tells a taking."""
+    norm = reading.words[trigger.first].norm.removeprefix("و")
+    if norm.isascii() or trigger.form != "verb" or norm[:1] not in "يت" or norm.startswith("تم"):
+        return False
+    headline = any(a.last < trigger.first and trigger.first - a.last <= 2 for a in s.actors)
+    still = any(
+        w.norm in ("يزال", "تزال", "زال", "زالت", "مازال", "مازالت")
+        for w in reading.words[s.lo : trigger.first]
+    )
+    return still or not headline or trigger.first - s.lo > 8
+
+
+def _shared_doer(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """ "raided the camp, killing three and arresting five": a participle has the doer of the verb before it."""
+    for before, draft in pairwise(drafts):
+        word = reading.words[draft.triggers[0].first].norm
+        if word.isascii() and word.endswith("ing") and draft.triggers[0].form == "verb":
+            doers = [r for r in before.roles if r.part == "attacker"]
+            own = {r.actor.id for r in doers}
+            draft.roles = doers + [r for r in draft.roles if r.part == "target" and r.actor.id not in own]
 
 
 def _other_party(reading: Reading, drafts: Sequence[Draft]) -> None:

@@ -102,7 +102,8 @@ def _folds(reading: Reading, one: Typed, other: Typed) -> bool:
     if other.group.id == "laying-mines" and one.group.id in ("ied", "blast"):
         return _apart(a, b) <= 4
     if other.group.id == "disrupted" and violent is False and one.group.kind != "stop":
-        return EVENT_TYPE_OF[one.type] == "Explosions/Remote violence" and _apart(a, b) <= _TOGETHER
+        close = _apart(a, b) <= _TOGETHER and reading.clause[a.first] == reading.clause[b.first]
+        return EVENT_TYPE_OF[one.type] == "Explosions/Remote violence" and close
     if one.group.id == "withdrawal" and other.group.id == "agreement":
         return _apart(a, b) <= _TOGETHER
     if one.group.kind == "generic" and violent:

@@ -63,6 +63,10 @@ class Lexicon(Generic[T]):
         self._cache[word] = tuple(found)
         return self._cache[word]
 
+    def knows(self, word: str) -> bool:
+        """Whether an entry begins with this word."""
+        return bool(self._cache.get(word) or self._entries(word))
+
     def find(self, words: Sequence[Word]) -> list[Hit[T]]:
         """Longest matches from left to right, none overlapping."""
         hits: list[Hit[T]] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from geo.records import Attribution
 from geopy.distance import great_circle
 
 from extract.draft import Draft
@@ -23,7 +24,7 @@ def merge_drafts(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         if host is None:
             kept.append(draft)
         else:
-            _fold(host, draft)
+            _fold(reading, host, draft)
     return kept
 
 
@@ -54,9 +55,11 @@ def _types(reading: Reading, a: Draft, b: Draft) -> bool:
 
 
 def _definite(reading: Reading, draft: Draft) -> bool:
+    if draft.group.id == "killing":
+        return not draft.roles or draft.where is None or draft.where.carried
     word = reading.words[draft.triggers[0].first].norm
     if not word.isascii():
-        return word.removeprefix("و").startswith(("ال", "لل", "بال")) or draft.group.id == "killing"
+        return word.removeprefix("و").startswith(("ال", "لل", "بال"))
     before = reading.words[draft.triggers[0].first - 1].norm if draft.triggers[0].first else ""
     return before in ("the", "this", "that")
 
@@ -89,6 +92,16 @@ def _places(a: Draft, b: Draft) -> bool:
     return y.name.en in x.parents or x.name.en in y.parents
 
 
+def is_party(reading: Reading, draft: Draft, who: Attribution) -> bool:
+    """Whether a speaker takes part in an event, itself or by its side."""
+    if who.id in draft.actor_ids():
+        return True
+    side = reading.register.side(who.id, draft.when.first)
+    return side is not None and any(
+        reading.register.side(i, draft.when.first) == side for i in draft.actor_ids()
+    )
+
+
 def _actors(reading: Reading, a: Draft, b: Draft) -> bool:
     x, y = a.actor_ids(), b.actor_ids()
     if EVENT_TYPE_OF[a.type] == EVENT_TYPE_OF[b.type] == "Protests":
@@ -117,7 +130,7 @@ def _same_spot(a: Where, b: Where | None) -> bool:
     return b is None or a.at.toponym.place_id == b.at.toponym.place_id
 
 
-def _fold(host: Draft, other: Draft) -> None:
+def _fold(reading: Reading, host: Draft, other: Draft) -> None:
     """Keep the surer day and place and all that is told of actors and harm."""
     host.merged.append(other)
     if EVENT_TYPE_OF[host.type] == "Protests":
@@ -141,8 +154,8 @@ def _fold(host: Draft, other: Draft) -> None:
             host.roles[host.roles.index(old)] = role
     if host.attribution is None or (
         other.attribution is not None
-        and host.attribution.id in host.actor_ids()
-        and other.attribution.id not in host.actor_ids()
+        and is_party(reading, host, host.attribution)
+        and not is_party(reading, host, other.attribution)
     ):
         # Who is no party to it says it best.
         host.speech = other.speech

@@ -56,7 +56,7 @@ def read(report: Report, index: Index | None = None) -> Extraction:
         actors,
         find_dates(text, published),
         find_quantities(text),
-        places.toponyms,
+        [*places.toponyms, *_unknown_places(places)],
         register,
     )
     default = _default_speaker(report)

@@ -66,6 +66,8 @@ def find_roles(
         ]
     if own is not None:
         return [*start, *(Role(a, "target", 1) for a in near if a.first > trigger.first)]
+    if trigger.group.frame == "move":
+        return _mover(near, trigger, arabic=arabic)
     return _arabic(reading, near, trigger) if arabic else _english(reading, near, trigger)
 
 
@@ -79,11 +81,16 @@ def speaking(s: SentenceAt, speech: Speech | None) -> list[ActorAt]:
     return named + [a for a in s.actors if a not in named and speech.first < a.first < until]
 
 
+_HAVING = frozenset("had has have قد".split())
+
+
 def own_doer(reading: Reading, word: int, speaker: list[ActorAt]) -> ActorAt | None:
     """The speaker, where the event word at `word` is told of itself: "said it struck", "announced the start of"."""
     if not speaker or speaker[0].kind not in ("armed", "state", "international"):
         return None
     if reading.words[word].norm.endswith(("ها", "هم")) and len(reading.words[word].norm) > 5:
+        return speaker[0]
+    if reading.same.get(word + 1) == "same" and reading.words[word].norm in _HAVING:
         return speaker[0]
     return speaker[0] if reading.same.get(word) or reading.same.get(word - 1) == "announced" else None
 
@@ -166,6 +173,18 @@ def _mutual(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[R
         first = roles.index(strong[0]) if strong else 0
         roles = roles[first : first + 4]
     return roles
+
+
+def _mover(actors: list[ActorAt], trigger: Trigger, *, arabic: bool) -> list[Role]:
+    """The one who moves, lays, gathers: behind the word in Arabic, before it in English, else the other way."""
+    before = [a for a in actors if a.last < trigger.first]
+    after = [a for a in actors if a.first > trigger.last and a.first - trigger.last <= _NEAR + 1]
+    chosen = (
+        (after[:1] or before[-1:])
+        if arabic or trigger.form == "noun" and not before
+        else (before[-1:] or after[:1])
+    )
+    return [Role(a, "attacker", 1) for a in chosen]
 
 
 def _arabic(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[Role]:
@@ -331,8 +350,6 @@ def _english(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[
         tie = _tie(reading, actor, trigger)
         if tie == "by":
             roles.append(Role(actor, "attacker", 2))
-        elif group.frame == "move":
-            roles.append(Role(actor, "attacker" if not before else "target", 0))
         else:
             roles.append(Role(actor, "target", 1))
     return roles

@@ -11,7 +11,7 @@ import msgspec
 from extract.data_files import load
 from extract.lexicon import Hit, Lexicon, Listed, listed_entries
 from extract.reading import Reading, SentenceAt
-from extract.triggers import Trigger
+from extract.triggers import Trigger, event_lexicon
 from extract.when import When
 from geo.records import EventStatus
 
@@ -72,12 +72,19 @@ def find_status(
     word = reading.words[trigger.first].norm
     clause = reading.clause[trigger.first]
     arabic = reading.arabic(trigger.first)
-    if any(h.value in ("background", "habitual") for h in hits):
+    lawful = trigger.group.id in ("arrest", "agreement", "disrupted")
+    if not lawful and any(h.value in ("background", "habitual") for h in hits):
         return "background"
     if when.told and when.first is not None and when.last is not None and reading.published is not None:
         if when.last < reading.published - timedelta(days=_PAST_DAYS):
             return "background"
-    if arabic and trigger.form == "verb" and word.removeprefix("و").startswith(("سي", "ست")):
+    future = word.removeprefix("و")
+    if (
+        arabic
+        and trigger.form == "verb"
+        and future.startswith(("سي", "ست"))
+        and event_lexicon().knows(future[1:])
+    ):
         return "planned"
     if not arabic and trigger.form == "verb" and aims_at(reading, trigger.first):
         return "planned"
