@@ -45,7 +45,7 @@ class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     many: Words
 
 
-class Season(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class FirstOf(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     first: int
     words: Words
 
@@ -57,7 +57,8 @@ class CalendarWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weekdays: list[Weekday]
     parts_of_day: list[PartOfDay]
     units: list[Unit]
-    seasons: list[Season]
+    weekends: list[FirstOf]
+    seasons: list[FirstOf]
     cues: dict[str, Words]
     not_after: Words
     not_before: Words
@@ -129,6 +130,8 @@ def calendar_table() -> PhraseTable[Meaning]:
     for part in words.parts_of_day:
         table.add(part.adverbs, Meaning("p", part.part))
         table.add(part.words, Meaning("P", part.part))
+    for weekend in words.weekends:
+        table.add(weekend.words, Meaning("v", weekend.first))
     for season in words.seasons:
         table.add(season.words, Meaning("S", season.first))
     for unit in words.units:

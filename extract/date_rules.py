@@ -31,6 +31,8 @@ class Hit(NamedTuple):
 _PRE = r"(?:(?P<pre>[Pp])[oi]?t?d?)?"
 _POST = r"(?:,?(?P<post>p|P(?![WTEBOo])))?"
 _YEAR = r"(?:[,./-]?o?(?:i?y)?(?P<y>Y)|(?P<cue>[LXC]))?"
+# "... of last year", "... من العام الماضي".
+_YEAR_BY_CUE = r"(?:o?t?(?:y(?P<yc>[LXC])|(?P<yc2>[LXC])y))?"
 _UNIT = "[Hdkqyu]"
 # A second name of the month: كانون الأول/ديسمبر, آذار (مارس).
 _MONTH = r"(?P<m>M)(?:\.(?=[NY,]))?(?:[/(-]?(?P<m2>M)\)?)?"
@@ -47,6 +49,7 @@ _RULES: list[tuple[re.Pattern[str], Rule]] = [
             + _DAYS.format("")
             + "[-/o]?t?q?"
             + _MONTH
+            + _YEAR_BY_CUE
             + _YEAR
             + _POST,
             absolute.day_month,
@@ -56,6 +59,7 @@ _RULES: list[tuple[re.Pattern[str], Rule]] = [
             + r"(?:[Ww][,.]{0,2})?(?P<m>M)\.?t?(?P<mdy>"
             + _DAYS.format("(?!M)")
             + r")(?:,?(?P<y>Y))?"
+            + _YEAR_BY_CUE
             + _POST,
             absolute.day_month,
         ),
@@ -64,10 +68,13 @@ _RULES: list[tuple[re.Pattern[str], Rule]] = [
             _PRE + r"(?:(?P<day>[dT]?[Ww],?|[dT]))?(?P<d1>N)[/-](?P<mm>N)(?![/NM-])" + _POST,
             absolute.day_slash_month,
         ),
+        (r"[LCK]?(?P<first>v)(?P<cue>[LCX])?", relative.weekend),
+        (r"Zt?(?P<e>e)o?t?(?P<u>[kqy])(?![YMLXCK])", relative.since_its_start),
         (r"(?:(?P<e>e)o?t?)?(?P<s>S)o?(?:i?y)?(?P<y>Y)", absolute.season),
         (
             r"(?:(?P<e>e)o?t?-?|(?P<lead>[LXC]))?(?P<q>q)?"
             + _MONTH
+            + _YEAR_BY_CUE
             + r"(?:,?o?(?:i?y)?(?P<y>Y)|(?P<cue>[LXC]))?",
             absolute.month,
         ),

@@ -17,6 +17,7 @@ def day_month(m: Match, published: date | None) -> Reading | None:
     if m.tag("mdy") and (not needed(m, "m").latin or _follows_in(m)):
         return None
     last = last if last is not None else first
+    year = year or _year_by_cue(m, published)
     if not first <= last <= 31 and last != first:
         return None
     cue = m.letter("cue")
@@ -31,6 +32,14 @@ def day_month(m: Match, published: date | None) -> Reading | None:
         year = closing.year
     start, end = day_or_none(year, month, first), day_or_none(year, month, last)
     return Reading(Stretch(start, end), m.part()) if start and end else None
+
+
+def _year_by_cue(m: Match, published: date | None) -> int | None:
+    """The year of "... last year", "... من العام الجاري"."""
+    cue = m.letter("yc", "yc2")
+    if not cue or published is None:
+        return None
+    return published.year + {"L": -1, "X": 1}.get(cue, 0)
 
 
 def _follows_in(m: Match) -> bool:
@@ -68,7 +77,8 @@ def month(m: Match, published: date | None) -> Reading | None:
     month, other, year, early = m.number("m"), m.number("m2"), m.number("y"), m.number("e")
     cue = m.letter("cue", "lead")
     before = m.before()
-    named = year or cue or early is not None or other or m.tag("q")
+    year = year or _year_by_cue(m, published)
+    named = year or cue or m.letter("yc", "yc2") or early is not None or other or m.tag("q")
     if month is None or not (named or (before and before.tag in "iZFRoGbP")):
         return None
     if year is None:

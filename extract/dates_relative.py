@@ -179,3 +179,24 @@ def now(m: Match, published: date | None) -> Reading | None:
 
 def bare_part(m: Match, published: date | None) -> Reading | None:
     return counted(anchor.one_day, published, m.word("bare"))._replace(bare_part=True)
+
+
+def weekend(m: Match, published: date | None) -> Reading | None:
+    """The latest weekend that has begun: Friday and Saturday in Arabic, Saturday and Sunday in English."""
+    first = m.number("first")
+    if first is None or m.letter("cue") == "X":
+        return None
+
+    def found(day: date) -> Stretch:
+        begun = anchor.weekday_before(day, first)
+        return Stretch(begun, anchor.shift(begun, 1))
+
+    return counted(found, published)
+
+
+def since_its_start(m: Match, published: date | None) -> Reading | None:
+    """ "منذ بداية العام", "since the start of the month"."""
+    if m.number("e") != 0:
+        return None
+    unit = str(needed(m, "u").value)
+    return counted(lambda day: Stretch(anchor.calendar_unit(day, unit, 0).first, day), published)

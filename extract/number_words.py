@@ -35,6 +35,11 @@ class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     to: Words
     measures: dict[str, Words]
     numbered: Words
+    rising: Words
+    out_of: Words
+    before_pronoun_one: Words
+    after_pronoun_one: Words
+    ages: Words
     clock: Words
 
 

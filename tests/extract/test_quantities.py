@@ -42,6 +42,9 @@ ARABIC = [
     ("عشرات القتلى", "dozens of dead", "عشرات", 12, None, None),
     ("مئات العائلات", "hundreds of families", "مئات", 100, None, None),
     ("عشرات الآلاف", "tens of thousands", "عشرات الآلاف", 10_000, None, None),
+    ("ارتفاع الحصيلة من 10 إلى 15", "the toll rose from 10 to 15", "من 10 إلى 15", 15, 15, 15),
+    ("31 مسيرة", "31 drones", "31", 31, 31, 31),
+    ("إسقاط 31 من أصل 40", "31 out of 40 shot down", "31", 31, 31, 31),
     ("عدد من الجرحى", "a number of wounded", "عدد من", 3, None, None),
 ]
 
@@ -65,6 +68,9 @@ ENGLISH = [
     ("between 30 and 40 thousand people", "between 30 and 40 thousand", 30_000, 30_000, 40_000),
     ("61 to 84 men", "61 to 84", 61, 61, 84),
     ("dozens of fighters", "dozens", 12, None, None),
+    ("twelve (12) people", "twelve", 12, 12, 12),
+    ("33 of 48 drones", "33", 33, 33, 33),
+    ("Leopard 2 tanks, 15 of them", "15", 15, 15, 15),
     ("scores of wounded", "scores", 20, None, None),
     ("several people", "several", 3, None, None),
 ]
@@ -79,6 +85,8 @@ UNITS = [
     ("a 12-year-old boy", "year"),
     ("55 kilometres away", "km"),
     ("$40 million", "money"),
+    ("the 2014 offensive", "year"),
+    ("a man aged 40", "year"),
     ("three tonnes of flour", "kg"),
 ]
 
@@ -92,6 +100,7 @@ NO_QUANTITIES = [
     "لست هناك",  # I am not there (not لـ + ستة)
     "تجاوز عدد من غادروا التوقعات",  # the number of those who left exceeded what was expected
     "دبابات T-72 وقذائف آر بي جي-7",  # T-72 tanks and RPG-7 rounds
+    "No one was seen",
     "Resolution 2254",
     "the 17th Division",
     "+963115551234 or 0933 0123456",
