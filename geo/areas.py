@@ -45,6 +45,9 @@ def areas(
     if not found:
         return []
     parts, owner = shapely.get_parts([p.geometry for p in found], return_index=True)
+    # What is simplified first can decide a tie: an order that does not depend on what lies elsewhere.
+    order = np.lexsort(shapely.bounds(parts).T[::-1])
+    parts, owner = parts[order], owner[order]
     # Visvalingam and Whyatt's tolerance is the root of the area taken away. It is the same on the whole map,
     # finer on the ground towards the poles, so that claims elsewhere do not change it.
     parts = shapely.coverage_simplify(parts, settings.grid.simplify_km / EARTH_KM)

@@ -1,9 +1,9 @@
 """The vote of the nearest claims on a spot.
 
-A claim's voice falls with distance and ends at its reach: some spacings of the claims about it, so that
-dense claims draw fine detail and say nothing of the desert beyond. The falling off follows Franke and Little
-(in Franke 1982, "Scattered data interpolation"): it ends smoothly where the next claim would take over, so
-that edges have no steps.
+A claim's voice falls with distance and ends smoothly where the next claim would take over (Franke and
+Little's weights, in Franke 1982, "Scattered data interpolation: tests of some methods"), so that edges have
+no steps. How far claims reach follows from their spacing: dense ones draw fine detail and say nothing of the
+desert beyond.
 """
 
 from __future__ import annotations
@@ -111,14 +111,15 @@ class Poll:
         chords, near = self._tree.query(on_sphere(xy), k=k + 1, distance_upper_bound=chord(1.5 * rule.max_km))
         km = arc_km(chords)
         near = np.where(np.isfinite(km), near, 0)
-        spare = np.where(
-            np.isfinite(km), v.reach[near] - np.where(np.isfinite(km), km, 0), -0.5 * rule.max_km
-        )
         next_km = km[:, k:]
         km, near = km[:, :k], near[:, :k]
         distance = np.maximum(np.hypot(km, v.blur[near]), rule.least_km)
-        end = np.maximum(np.minimum(v.reach[near], np.hypot(next_km, v.blur[near])), rule.least_km * 1.01)
-        voice = v.weight[near] * np.clip(distance**-rule.power - end**-rule.power, 0.0, None)
+        falling = distance**-rule.power
+        end = np.clip(np.hypot(next_km, v.blur[near]), rule.least_km, rule.max_km)
+        voice = v.weight[near] * np.clip(falling - end**-rule.power, 0.0, None)
+        # Reach is interpolated too: where near claims are silent, far ones must not speak over them.
+        reach = (v.reach[near] * falling).sum(axis=1) / np.maximum(falling.sum(axis=1), 1e-300)
+        spare = np.maximum(reach - np.minimum(km[:, 0], 2 * rule.max_km), -rule.max_km)
         total = np.maximum(voice.sum(axis=1), 1e-300)
         disputed = np.where(v.disputed[near], voice, 0.0).sum(axis=1) / total
         labels = v.label[near]
@@ -133,10 +134,10 @@ class Poll:
         leading = v.side[None, :] == by_side.argmax(axis=1)[:, None]
         label = np.where(leading, shares, -1.0).argmax(axis=1)
         return Votes(
-            label=np.where(ranked[:, -1] > 0, label, NO_DATA),
+            label=np.where((spare > 0) & (ranked[:, -1] > 0), label, NO_DATA),
             share=shares,
             lead=lead,
             nearest_km=km[:, 0],
-            spare_km=spare.max(axis=1),
+            spare_km=spare,
             dispute=np.minimum(disputed - 0.5, 1.0 - km[:, 0] / rule.contested_km),
         )
