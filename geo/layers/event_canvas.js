@@ -85,20 +85,60 @@
         }
         placeOf[i] = place;
       }
-      this.events = { placeOf, x: Float64Array.from(xs), y: Float64Array.from(ys), longest };
-      const groups = this.options.groups;
-      const names = groups.map((g) => g.id);
+      const from = new Int32Array(xs.length + 1);
+      for (let i = 0; i < n; i++) if (placeOf[i] >= 0) from[placeOf[i] + 1]++;
+      for (let place = 0; place < xs.length; place++) from[place + 1] += from[place];
+      const next = from.slice();
+      const held = new Int32Array(n);
+      for (let i = 0; i < n; i++) if (placeOf[i] >= 0) held[next[placeOf[i]]++] = i;
+      this.events = { placeOf, from, held, x: Float64Array.from(xs), y: Float64Array.from(ys), longest };
+      const names = this.options.groups.map((g) => g.id);
+      this.counts = new Int32Array(xs.length * names.length);
       this.groupOf = columns.types.map((t) => Math.max(0, names.indexOf(this.options.types[t]?.group)));
       this.later();
     },
-    /* Calls visit(index) for every event in the window and under the mask, by first day. */
-    eachShown(visit) {
-      const { columns, state } = this.hub;
-      if (!columns || state.first === null) return;
-      const { day_start, day_end } = columns;
-      const from = lowerBound(day_start, state.first - this.events.longest);
+    /* Counts the events in the window and under the mask, by place and group; those of regions are listed instead. */
+    tally() {
+      const { columns, state, mask } = this.hub;
+      const { day_start, day_end, type, where_prec, radius_km } = columns;
+      const { placeOf, longest } = this.events;
+      const { counts, groupOf } = this;
+      const width = this.options.groups.length;
+      const from = lowerBound(day_start, state.first - longest);
       const to = lowerBound(day_start, state.last + 1);
-      for (let i = from; i < to; i++) if (day_end[i] >= state.first && this.hub.passes(i)) visit(i);
+      const seen = new Uint8Array(width);
+      const regions = new Map();
+      let count = 0;
+      counts.fill(0);
+      for (let i = from; i < to; i++) {
+        if (day_end[i] < state.first || (mask !== null && !((mask[i >> 3] >> (i & 7)) & 1))) continue;
+        const place = placeOf[i];
+        if (place < 0) continue;
+        const group = groupOf[type[i]];
+        count++;
+        seen[group] = 1;
+        if (where_prec[i] < REGION_PREC) counts[place * width + group]++;
+        else {
+          const key = `${place}/${Math.round(radius_km[i])}`;
+          if (!regions.has(key)) regions.set(key, []);
+          regions.get(key).push(i);
+        }
+      }
+      return { count, seen, regions };
+    },
+    /* The shown events of places, in the order of the columns. */
+    listOf(places) {
+      const { columns, state } = this.hub;
+      const { from, held } = this.events;
+      const list = [];
+      for (const place of places) {
+        for (let k = from[place]; k < from[place + 1]; k++) {
+          const i = held[k];
+          if (columns.where_prec[i] >= REGION_PREC || !this.hub.passes(i)) continue;
+          if (columns.day_start[i] <= state.last && columns.day_end[i] >= state.first) list.push(i);
+        }
+      }
+      return list;
     },
     hidden() {
       this.marks = [];
@@ -110,38 +150,22 @@
       return Math.min(20, 4.2 + 1.5 * Math.sqrt(deaths));
     },
     paint(ctx, frame) {
-      if (!this.events || !this.hub.columns) return;
-      const { columns } = this.hub;
-      const { placeOf, x, y } = this.events;
+      if (!this.events || !this.hub.columns || this.hub.state.first === null) return;
+      const { x, y } = this.events;
       const { box, scale, ox, oy, zoom } = frame;
-      const atPlace = new Map();
-      const regions = new Map();
-      const groupsSeen = new Set();
-      let count = 0;
-      let inView = 0;
-      this.eachShown((i) => {
-        const place = placeOf[i];
-        if (place < 0) return;
-        count++;
-        groupsSeen.add(this.groupOf[columns.type[i]]);
-        if (columns.where_prec[i] >= REGION_PREC) {
-          const key = `${place}/${Math.round(columns.radius_km[i])}`;
-          if (!regions.has(key)) regions.set(key, []);
-          regions.get(key).push(i);
-          return;
-        }
-        if (x[place] < box[0] || x[place] > box[2] || y[place] < box[1] || y[place] > box[3]) return;
-        inView++;
-        const held = atPlace.get(place);
-        if (held) held.push(i);
-        else atPlace.set(place, [i]);
-      });
+      const { count, seen, regions } = this.tally();
+      const width = this.options.groups.length;
       this.marks = [];
-      this.rings = false;
       for (const list of regions.values()) this.region(ctx, frame, list);
       const spots = [];
-      for (const [place, list] of atPlace) {
-        spots.push({ x: x[place] * scale - ox, y: y[place] * scale - oy, list, places: [place] });
+      let inView = 0;
+      for (let place = 0; place < x.length; place++) {
+        if (x[place] < box[0] || x[place] > box[2] || y[place] < box[1] || y[place] > box[3]) continue;
+        let n = 0;
+        for (let g = 0; g < width; g++) n += this.counts[place * width + g];
+        if (!n) continue;
+        inView += n;
+        spots.push({ x: x[place] * scale - ox, y: y[place] * scale - oy, n, places: [place] });
       }
       const { single, gathered } = this.gather(spots, zoom, ox, oy);
       this.exactness(ctx, frame, single);
@@ -159,14 +183,14 @@
         }
       });
       this.hub.report("events", {
-        count, inView, groups: [...groupsSeen].sort((a, b) => a - b).map((g) => this.options.groups[g]),
+        count, inView, groups: this.options.groups.filter((_, g) => seen[g]),
         rings: this.rings, regions: regions.size > 0, gathered: gathered.length > 0,
       });
     },
     /* Marks that would cover each other share one counted ring; cells are fixed to the world, so panning does not reshuffle them. */
     gather(spots, zoom, ox, oy) {
       if (zoom >= GATHER_BELOW_ZOOM) {
-        return { single: spots.filter((s) => s.list.length <= FAN_MOST), gathered: spots.filter((s) => s.list.length > FAN_MOST) };
+        return { single: spots.filter((s) => s.n <= FAN_MOST), gathered: spots.filter((s) => s.n > FAN_MOST) };
       }
       const cells = new Map();
       for (const spot of spots) {
@@ -177,12 +201,12 @@
       const single = [];
       let gathered = [];
       for (const held of cells.values()) {
-        const total = held.reduce((sum, s) => sum + s.list.length, 0);
-        if (total <= 3 && held.every((s) => s.list.length === 1)) single.push(...held);
+        const total = held.reduce((sum, s) => sum + s.n, 0);
+        if (total <= 3 && held.every((s) => s.n === 1)) single.push(...held);
         else if (held.length === 1 && total <= SMALL_FAN) single.push(...held);
         else gathered.push(this.joined(held));
       }
-      gathered.sort((a, b) => b.list.length - a.list.length);
+      gathered.sort((a, b) => b.n - a.n);
       const kept = [];
       for (const spot of gathered) {
         const near = kept.find((k) => Math.hypot(k.x - spot.x, k.y - spot.y) < CELL_PX * 0.8);
@@ -199,15 +223,17 @@
       return { single: alone, gathered };
     },
     joined(spots) {
-      const list = spots.flatMap((s) => s.list);
-      const weigh = (key) => spots.reduce((sum, s) => sum + s[key] * s.list.length, 0) / list.length;
-      return { x: weigh("x"), y: weigh("y"), list, places: spots.flatMap((s) => s.places) };
+      const n = spots.reduce((sum, s) => sum + s.n, 0);
+      const weigh = (key) => spots.reduce((sum, s) => sum + s[key] * s.n, 0) / n;
+      return { x: weigh("x"), y: weigh("y"), n, places: spots.flatMap((s) => s.places) };
     },
     /* A ring for how far the true spot may lie, under all marks; the more rings, the fainter each, for they are the second look. */
     exactness(ctx, frame, spots) {
       const { columns } = this.hub;
       const rings = [];
-      for (const { x, y, list } of spots) {
+      for (const spot of spots) {
+        const { x, y } = spot;
+        const list = (spot.list = this.listOf(spot.places));
         const widest = list.reduce((a, b) => (columns.radius_km[b] > columns.radius_km[a] ? b : a));
         const r = Furat.kmToUnit(columns.radius_km[widest], columns.lat[widest]) * frame.scale;
         if (r > this.radius(list[0]) + RING_LEAST_PX && r < 1200) rings.push([x, y, r, this.group(widest).colour]);
@@ -248,21 +274,20 @@
       }
     },
     donut(ctx, spot) {
-      const n = spot.list.length;
+      const { n } = spot;
       const r = Math.min(26, 10 + 2.6 * Math.log2(n));
-      const shares = new Map();
-      for (const i of spot.list) {
-        const g = this.groupOf[this.hub.columns.type[i]];
-        shares.set(g, (shares.get(g) || 0) + 1);
-      }
+      const { counts } = this;
+      const width = this.options.groups.length;
+      const shares = this.options.groups.map((_, g) => spot.places.reduce((sum, place) => sum + counts[place * width + g], 0));
       ctx.beginPath();
       ctx.arc(spot.x, spot.y, r + 1.6, 0, 2 * Math.PI);
       ctx.fillStyle = "rgba(255,255,255,0.95)";
       ctx.fill();
       let angle = -Math.PI / 2;
       const thick = Math.max(4, r * 0.26);
-      for (const g of [...shares.keys()].sort((a, b) => a - b)) {
-        const sweep = (2 * Math.PI * shares.get(g)) / n;
+      for (let g = 0; g < width; g++) {
+        if (!shares[g]) continue;
+        const sweep = (2 * Math.PI * shares[g]) / n;
         ctx.beginPath();
         ctx.arc(spot.x, spot.y, r - thick / 2, angle, angle + sweep);
         ctx.strokeStyle = this.options.groups[g].colour;
@@ -277,7 +302,7 @@
       ctx.textAlign = "center";
       ctx.textBaseline = "middle";
       ctx.fillText(n > 9999 ? `${Math.round(n / 1000)}k` : String(n), spot.x, spot.y + 0.5);
-      this.marks.push({ x: spot.x, y: spot.y, r: r + 2, list: spot.list, places: spot.places });
+      this.marks.push({ x: spot.x, y: spot.y, r: r + 2, places: spot.places });
     },
     region(ctx, frame, list) {
       const { columns } = this.hub;
@@ -321,7 +346,8 @@
     highlight(ctx) {
       const chosen = this.hub.state.chosen;
       if (!chosen || chosen.kind !== "event" || !(chosen.index >= 0)) return;
-      const mark = this.marks.find((m) => m.list.includes(chosen.index));
+      const place = this.events.placeOf[chosen.index];
+      const mark = this.marks.find((m) => (m.list ? m.list.includes(chosen.index) : m.places.includes(place)));
       if (!mark) return;
       const { columns } = this.hub;
       const exact = Furat.kmToUnit(columns.radius_km[chosen.index], columns.lat[chosen.index]) * this.frame.scale;
@@ -353,7 +379,8 @@
         if (far <= mark.r + 1 && (!best || far / mark.r <= best.share)) best = { mark, share: far / mark.r };
       }
       if (!best) return null;
-      const { list, places } = best.mark;
+      const { places } = best.mark;
+      const list = best.mark.list || this.listOf(places);
       const version = this.hub.columns.version;
       const found = {
         chosen: list.length === 1
