@@ -1,4 +1,5 @@
-"""Builds the index: gathers the places, joins what is one place, gives parents, and writes the files `gazetteer.*`."""
+"""Builds the index: gathers the places, joins what is one place, gives parents, and writes the files
+`gazetteer.*`."""
 
 from __future__ import annotations
 
@@ -51,7 +52,7 @@ def gather() -> list[Draft]:
     rows = read_table(DATA / "countries.csv", CountryRow)
     towns = packaged.towns()
     areas = packaged.admin_areas(towns, read_table(DATA / "areas.csv", AreaRow))
-    countries = packaged.countries(rows, towns)
+    countries = packaged.countries(rows, own_data.country_points())
     _add_polygons(areas, countries)
     supplement = [own_data.from_row(row) for row in supplement_rows()]
     towns = join_same_places(supplement, towns)
@@ -86,7 +87,8 @@ def _km(a: Draft, b: Draft) -> float:
 
 
 def join_same_places(supplement: list[Draft], towns: list[Draft]) -> list[Draft]:
-    """The towns that the supplement does not have. Where both do, the supplement's row stays, with the names of both."""
+    """The towns that the supplement does not have. Where both do, the supplement's row stays, with the names
+    of both."""
     by_name: dict[str, list[Draft]] = defaultdict(list)
     by_id = {town.id: town for town in towns}
     for town in towns:
@@ -137,7 +139,8 @@ def _name_parents(towns: list[Draft], areas: list[Draft]) -> None:
 
 
 def _find_parents(rows: list[Draft], areas: list[Draft], towns: list[Draft]) -> None:
-    """Areas for the names of areas that a row gives; without one that is known, the area of the nearest town."""
+    """Areas for the names of areas that a row gives; without one that is known, the area of the nearest
+    town."""
     named: dict[tuple[str, str, str], Draft] = {}
     for area in areas:
         for name in area.all_names():
@@ -195,7 +198,8 @@ def keys_of(draft: Draft, zipf: dict[str, float]) -> set[str]:
 
 
 def build(folder: Path) -> None:
-    """Write the index files into the folder. Takes about a minute; an old index stays until the new one is whole."""
+    """Write the index files into the folder. Takes about a minute; an old index stays until the new one is
+    whole."""
     drafts = gather()
     log.info("gazetteer: %d places", len(drafts))
     zipf = _zipf_of_words()
@@ -229,7 +233,8 @@ def _save(path: Path, array: np.ndarray) -> None:
 
 
 def _write_names(folder: Path, stem: str, pairs: list[tuple[str, int]], zipf: dict[str, float]) -> None:
-    """A trie of the keys and, by the trie's number of a key, the rows of its places and how common it is as a word."""
+    """A trie of the keys and, by the trie's number of a key, the rows of its places and how common it is as a
+    word."""
     trie = marisa_trie.Trie([key for key, _ in pairs])
     numbers = np.fromiter((trie[key] for key, _ in pairs), dtype=np.uint32, count=len(pairs))
     rows = np.fromiter((row for _, row in pairs), dtype=np.uint32, count=len(pairs))

@@ -15,15 +15,16 @@ FUZZY_CERTAINTY = 0.65
 LEAST_LIKENESS = 0.9
 LEAST_FUZZY_LENGTH = 7
 HINT_FITS, HINT_DIFFERS = 1.5, -2.0
-# Without a type word a name that a town has is the town rather than the area named after it.
-FEATURE_PRIOR = {"A.ADM1": -1.5, "A.ADM2": -2.0, "A.ADM3": -2.0, "H.STM": -0.2}
+# Without a type word a name that a town has is the town rather than the district named after it.
+FEATURE_PRIOR = {"A.ADM2": -1.0, "A.ADM3": -1.0, "H.STM": -0.2}
 POPULATED, AREA, NEIGHBOURHOOD = "P", "A", "P.PPLX"
 NOT_A_NEIGHBOURHOOD = -1.5
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A place with the points its name and type give it; certainty is the most its kind of match can be trusted."""
+    """A place with the points its name and type give it; certainty is the most its kind of match can be
+    trusted."""
 
     place: Place
     points: float
@@ -33,8 +34,8 @@ class Candidate:
 
 
 def candidates(mention: Mention, context: Context, index: Index) -> list[Candidate]:
-    """All places of that name that the type word and the country allow; like-sounding and like-written ones only where
-    none has the name itself."""
+    """All places of that name that the type word and the country allow; like-sounding and like-written ones
+    only where none has the name itself."""
     key = normalise(mention.text)
     common = index.names.common(key)
     found = _allowed([(p, 0.0, 0.98, "") for p in index.lookup(mention.text)], mention, context)
@@ -82,8 +83,8 @@ def _allowed(
 
 
 def fits(feature: str, hint: str | None) -> float | None:
-    """Points for a type word; None where it rules the place out: a governorate is never its city, nor a city its
-    governorate."""
+    """Points for a type word; None where it rules the place out: a governorate is never its city, nor a city
+    its governorate."""
     if hint is None:
         return 0.0
     if feature == hint or feature.startswith(hint):

@@ -14,7 +14,8 @@ SHOWN_NAMES = 8
 
 
 def is_arabic(name: str) -> bool:
-    """Written in the Arabic alphabet, without the letters of Persian and Urdu that Arabic reports do not use."""
+    """Written in the Arabic alphabet, without the letters of Persian and Urdu that Arabic reports do not
+    use."""
     return bool(_ARABIC.match(name)) and any("\u0621" <= c <= "\u064a" for c in name)
 
 

@@ -47,11 +47,13 @@ class FuratGeocoder(Geocoder):  # type: ignore[misc]
         country_codes: str | list[str] | None = None,
         limit: int | None = None,
     ) -> Location | list[Location] | None:
-        """The place of a name, or with exactly_one=False all that it could be, the likeliest first; None for none.
+        """The place of a name, or with exactly_one=False all that it could be, the likeliest first; None for
+        none.
 
-        language ("en" or "ar") is that of the address. country_codes: only places of these countries (ISO 3166, two
-        letters). limit: how many at most when not exactly_one. timeout is there for geopy's sake. Where several places
-        are as likely and nothing tells them apart, exactly_one gives None: the gazetteer does not guess.
+        language ("en" or "ar") is that of the address. country_codes: only places of these countries (ISO
+        3166, two letters). limit: how many at most when not exactly_one. timeout is there for geopy's sake.
+        Where several places are as likely and nothing tells them apart, exactly_one gives None: the gazetteer
+        does not guess.
         """
         codes = self._codes(country_codes)
         found: list[Location] = []
@@ -85,7 +87,8 @@ class FuratGeocoder(Geocoder):  # type: ignore[misc]
         language: str = "en",
         limit: int | None = None,
     ) -> Location | list[Location] | None:
-        """The place nearest to a point (geopy Point, (lat, lon) or "lat, lon"); raw has its distance in km."""
+        """The place nearest to a point (geopy Point, (lat, lon) or "lat, lon"); raw has its distance in
+        km."""
         try:
             point = Point(query)
         except (TypeError, ValueError) as error:

@@ -111,7 +111,8 @@ class Index:
         return self.names.keys_of_rows(rows)
 
     def nearest(self, lat: float, lon: float, k: int = 5) -> list[tuple[Place, float]]:
-        """The k populated places and facilities nearest to a point, with the distance in km, nearest first."""
+        """The k populated places and facilities nearest to a point, with the distance in km, nearest
+        first."""
         lats, lons = self._columns["lat"], self._columns["lon"]
         east = (np.abs(lons - lon) + 180.0) % 360.0 - 180.0
         away = (lats - lat) ** 2 + (east * np.cos(np.radians(lat))) ** 2
@@ -123,14 +124,15 @@ class Index:
 
 
 def build_index(folder: Path) -> None:
-    """Build the index files in the folder, which is made when missing. sqlite3.OperationalError when another process
-    keeps building there for ten minutes."""
+    """Build the index files in the folder, which is made when missing. sqlite3.OperationalError when another
+    process keeps building there for ten minutes."""
     with _only_one(folder):
         build.build(folder)
 
 
 def open_index(folder: Path | None = None) -> Index:
-    """The index of a folder (the data folder when none is given), built first when missing or older than its data."""
+    """The index of a folder (the data folder when none is given), built first when missing or older than its
+    data."""
     folder = folder or data_dir()
     version = folder / "gazetteer.version"
     with _only_one(folder):
@@ -142,7 +144,8 @@ def open_index(folder: Path | None = None) -> Index:
 
 @contextmanager
 def _only_one(folder: Path) -> Iterator[None]:
-    """One builder or opener of a folder at a time, across processes too: an exclusive lock that SQLite keeps."""
+    """One builder or opener of a folder at a time, across processes too: an exclusive lock that SQLite
+    keeps."""
     folder.mkdir(parents=True, exist_ok=True)
     lock = sqlite3.connect(folder / "gazetteer.lock", timeout=LONGEST_BUILD_S, isolation_level=None)
     try:

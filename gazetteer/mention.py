@@ -10,9 +10,9 @@ from gazetteer.place import Place
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
     """A name in a report that may be a place.
 
-    feature_hint is a feature class or code that a type word asks for (قرية gives "P", محافظة "A.ADM1"). relation is one
-    of the relations of a toponym, distance_km goes with a direction ("12 km south of"). context_parents are names of
-    wider places that the text gives for this very name.
+    feature_hint is a feature class or code that a type word asks for (قرية gives "P", محافظة "A.ADM1").
+    relation is one of the relations of a toponym, distance_km goes with a direction ("12 km south of").
+    context_parents are names of wider places that the text gives for this very name.
     """
 
     start: int = 0
@@ -27,8 +27,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
 class Context(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of a report beside its names.
 
-    country: only places of this country (ISO 3166, two letters) come in question. theatre: the countries it is likely
-    about; empty, they are voted by the names themselves. near: points (lat, lon) it is about.
+    country: only places of this country (ISO 3166, two letters) come in question. theatre: the countries it
+    is likely about; empty, they are voted by the names themselves. near: points (lat, lon) it is about.
     """
 
     country: str | None = None
@@ -47,7 +47,8 @@ class ScoredPlace(msgspec.Struct, frozen=True):
 class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     """Where a mention was placed: the place, and the spot or circle that the relation makes of it.
 
-    place, lat, lon, radius_km and where_prec (UCDP GED, 1 to 6) are None where the resolver abstained; reason says why.
+    place, lat, lon, radius_km and where_prec (UCDP GED, 1 to 6) are None where the resolver abstained; reason
+    says why.
     """
 
     mention: Mention

@@ -1,7 +1,8 @@
 """Resolves one written name by itself, with what it says of its own surroundings.
 
-Archives and command lines give names such as "بلدة السيال في ريف البوكمال", "Al-Sayyal, Deir Ezzor countryside" or
-"الشميطة و المسرب": a name with a type word, wider places, several places, a place between two.
+Archives and command lines give names such as "بلدة السيال في ريف البوكمال", "Al-Sayyal, Deir Ezzor
+countryside" or "الشميطة و المسرب": a name with a type word, wider places, several places, a place between
+two.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ def name_words() -> dict[str, WordRow]:
 
 
 def resolve_name(query: str, index: Index, country: str | None = None) -> Resolution:
-    """The place that a written name means; place None with a reason where it is unknown or could be several."""
+    """The place that a written name means; place None with a reason where it is unknown or could be
+    several."""
     whole = Mention(text=query, end=len(query))
     if not query.strip():
         return Resolution(mention=whole, reason="an empty name")
@@ -189,7 +191,8 @@ def _chosen(parts: Sequence[Part], found: Sequence[Resolution]) -> Resolution:
             best = _together([r for _, r in narrow])
     if part.partial or first_missing:
         reason = f"only part of the name is known: {best.mention.text}; {best.reason}"
-        # A thing in a town is near it; a place before a comma may be anywhere in the district of the town behind it.
+        # A thing in a town is near it; a place before a comma may be anywhere in the district of the town
+        # behind it.
         least, prec = (3.0, 2) if part.partial else (DISTRICT_KM, 3)
         wider = max(least, best.radius_km or 0.0)
         prec = max(prec, best.where_prec or prec)

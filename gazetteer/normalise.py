@@ -1,8 +1,8 @@
 """One spelling for every way a name is written, with a way back to the original offsets.
 
-The steps, and no others: NFKC; bidi controls, tatweel and harakat out; alef forms to ا, ى to ي, ة to ه; Latin without
-accents and in lower case, hyphens inside words as a space, apostrophes and ayn marks out (an English possessive 's
-keeps its mark, so that the word before it still ends there); runs of white space as one space.
+The steps, and no others: NFKC; bidi controls, tatweel and harakat out; alef forms to ا, ى to ي, ة to ه; Latin
+without accents and in lower case, hyphens inside words as a space, apostrophes and ayn marks out (an English
+possessive 's keeps its mark, so that the word before it still ends there); runs of white space as one space.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ def _is_possessive(text: str, i: int) -> bool:
 
 
 def normalise_with_map(text: str) -> tuple[str, list[int]]:
-    """The normalised text, and for each of its offsets (and its end) the offset in the original: len + 1 entries."""
+    """The normalised text, and for each of its offsets (and its end) the offset in the original: len + 1
+    entries."""
     out: list[str] = []
     offsets: list[int] = []
     space = True

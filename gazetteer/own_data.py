@@ -52,7 +52,8 @@ def features(name: str, folder: Path = DATA) -> list[tuple[dict[str, Any], Geome
 
 
 def rivers() -> list[Draft]:
-    """Named rivers as lines; the point is the middle of the line, the radius half its extent, at most 300 km."""
+    """Named rivers as lines; the point is the middle of the line, the radius half its extent, at most 300
+    km."""
     known = {row.id: row for row in read_table(DATA / "rivers.csv", RiverRow)}
     found = []
     for properties, geometry in features("rivers.geojson"):
@@ -129,6 +130,15 @@ def _arabic_borders(a: Draft, b: Draft, words: dict[str, CountryRow]) -> list[st
         found += [f"الحدود مع {n}" for n in dict.fromkeys(other.arabic)]
         found += [f"الحدود بين {m} و{n}" for m, n in product(one.arabic[:2], other.arabic[:2])]
     found += [f"{front} {x}" for x in adjectives if x for front in ("الحدود", "الشريط الحدودي مع")]
+    return found
+
+
+def country_points() -> dict[str, tuple[float, float]]:
+    """Latitude and longitude of the middle of each country's main part."""
+    found = {}
+    for properties, geometry in features("country_points.geojson"):
+        lon, lat = geometry["coordinates"]
+        found[properties["id"]] = (lat, lon)
     return found
 
 

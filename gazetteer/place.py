@@ -16,7 +16,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     feature is GeoNames' class and code ("P.PPL", "A.ADM1", "H.STM", see its featureCodes list).
     lat, lon are degrees in WGS 84: the point itself, or for a line or area a point on or in it.
     radius_km says how far the true spot may lie from the point; for areas the radius of a circle of the area.
-    parents are names in English from the widest (admin1) to the narrowest; parent_ids go with them, "" where unknown.
+    parents are names in English from the widest (admin1) to the narrowest; parent_ids go with them, ""
+    where unknown.
     """
 
     id: str

@@ -1,4 +1,5 @@
-"""Puts resolved places on the ground as their relation says: near, east of, countryside of, along, border, between."""
+"""Puts resolved places on the ground as their relation says: near, east of, countryside of, along, border,
+between."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ WHERE_PREC = {"A.PCLI": 6, "A.ADM1": 4, "A.ADM1H": 4, "A.ADM2": 3, "A.ADM3": 3, 
 def place_on_ground(
     settled: Sequence[Resolution], theatre: tuple[str, ...], context: Context, index: Index
 ) -> list[Resolution]:
-    """The resolutions with lat, lon, radius and where_prec filled in; borders and rivers by the towns named beside them."""
+    """The resolutions with lat, lon, radius and where_prec filled in; borders and rivers by the towns named
+    beside them."""
     done = [_countryside(r, index) for r in settled]
     done = [_border(r, done, theatre, context, index) for r in done]
     placed = []
@@ -58,7 +60,8 @@ def _with_spot(resolution: Resolution, spot: Spot) -> Resolution:
 
 
 def own_spot(place: Place) -> Spot:
-    """The place itself: exact for a point, the district, governorate or country for areas, a broad area otherwise."""
+    """The place itself: exact for a point, the district, governorate or country for areas, a broad area
+    otherwise."""
     prec = WHERE_PREC.get(place.feature)
     if prec is None:
         if place.feature.startswith("A"):
@@ -103,7 +106,8 @@ def _beside(spot: Spot, direction: str, km: float | None) -> Spot:
 
 
 def _anchors(resolution: Resolution, others: Sequence[Resolution], context: Context) -> list[Point]:
-    """Points that a line is near to: places of the report, the closest in the text first, then the given points."""
+    """Points that a line is near to: places of the report, the closest in the text first, then the given
+    points."""
     middle = resolution.mention.start
     named = sorted(
         (
@@ -145,7 +149,8 @@ def _border(
     context: Context,
     index: Index,
 ) -> Resolution:
-    """ "The border with" a country is the line it shares with the theatre, that by the places named beside it."""
+    """ "The border with" a country is the line it shares with the theatre, that by the places named beside
+    it."""
     place = resolution.place
     if place is None or resolution.mention.relation != "border" or place.feature != "A.PCLI":
         return resolution
@@ -166,7 +171,8 @@ def _border(
 
 
 def _countryside(resolution: Resolution, index: Index) -> Resolution:
-    """The countryside (ريف) of a governorate's capital is the governorate, that of a district's seat the district."""
+    """The countryside (ريف) of a governorate's capital is the governorate, that of a district's seat the
+    district."""
     place = resolution.place
     if place is None or resolution.mention.relation != "countryside" or not place.feature.startswith("P"):
         return resolution

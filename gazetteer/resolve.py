@@ -1,8 +1,9 @@
 """Resolves all the names of a report together, and abstains rather than guess.
 
-Each candidate gets points for how well its name fits, for the type word, the parents named, the theatre of the report,
-its distance to the other names, and its importance; against it counts how common its name is as a word. The points are
-log-odds: shares of the candidates and of "a place that is not in the gazetteer" add up to one, which makes the confidence.
+Each candidate gets points for how well its name fits, for the type word, the parents named, the theatre of
+the report, its distance to the other names, and its importance; against it counts how common its name is as a
+word. The points are log-odds: shares of the candidates and of "a place that is not in the gazetteer" add up
+to one, which makes the confidence.
 """
 
 from __future__ import annotations
@@ -27,13 +28,13 @@ __all__ = ["Context", "Mention", "Resolution", "ScoredPlace", "resolve"]
 UNLISTED = 1.0
 HAND_PICKED = 2.2
 PER_TENFOLD_POPULATION = 0.45
-COUNTRY, AREA = 5.0, 1.8
-IN_THEATRE, OUT_OF_THEATRE, OUT_OF_THEATRE_LARGE = 2.0, -3.0, -0.5
+COUNTRY, AREA_WITH_SEAT = 6.0, 0.3
+IN_THEATRE, OUT_OF_THEATRE, OUT_OF_THEATRE_LARGE = 2.0, -2.0, -0.5
 PARENT_FITS, PARENT_DIFFERS = 3.0, -2.5
 CLOSE, SAME_AREA = 2.2, 1.2
 CLOSE_KM, SAME_AREA_KM = 25.0, 150.0
 ORDINARY_WORD, ORDINARY_ZIPF = -1.5, 4.0
-LARGE_TOWN = 300_000
+LARGE_TOWN, FAMOUS_TOWN = 150_000, 300_000
 SAME_SPOT_KM = 8.0
 LEAST_CONFIDENCE = 0.35
 THEATRE_SHARE, LEAST_VOTE = 0.18, 0.3
@@ -110,9 +111,13 @@ def _weigh(
     index: Index,
 ) -> None:
     item.points, item.reasons = [], []
+    # Areas named after a town in them that is a candidate too: without a type word the town is meant.
+    seated: set[str] = set()
+    if not item.mention.feature_hint:
+        seated = {parent for c in item.found for parent in c.place.parent_ids}
     for candidate in item.found:
         place, reasons = candidate.place, list(candidate.reasons)
-        points = candidate.points + _importance(place, reasons)
+        points = candidate.points + _importance(place, place.id in seated, reasons)
         points += trust * _theatre_points(place, theatre, reasons)
         points += _parent_points(place, item.mention, parents, index, reasons)
         points += _distance_points(place, near, index, reasons)
@@ -124,14 +129,14 @@ def _weigh(
 
 
 def _is_small(place: Place) -> bool:
-    return place.population < LARGE_TOWN and not place.feature.startswith("A.PCL")
+    return place.population < FAMOUS_TOWN and not place.feature.startswith(("A.PCL", "L.CONT"))
 
 
-def _importance(place: Place, reasons: list[str]) -> float:
-    if place.feature.startswith("A.PCL"):
+def _importance(place: Place, with_seat: bool, reasons: list[str]) -> float:
+    if place.feature.startswith(("A.PCL", "L.CONT")):
         return COUNTRY
-    if place.feature.startswith("A"):
-        return AREA
+    if place.feature.startswith("A") and with_seat:
+        return AREA_WITH_SEAT
     points = PER_TENFOLD_POPULATION * math.log10(1 + place.population)
     if not place.id.startswith("geonames:") or not place.source.startswith("geonames"):
         points = max(points, HAND_PICKED)
@@ -260,7 +265,7 @@ def _settle(item: _Open) -> Resolution:
         mention=item.mention,
         place=best,
         confidence=confidence,
-        reason="; ".join(item.reasons[order[0]]),
+        reason="; ".join(item.reasons[order[0]]) or f"the likeliest of {len(order)} of this name",
         candidates=scored,
     )
 
@@ -282,4 +287,5 @@ def _why_not(scored: Sequence[ScoredPlace]) -> str:
             f"{p.name} ({', '.join(p.parents[:1] or (p.country,))})" for p in [first, *rivals[:2]]
         )
         return f"several places of this name and nothing to tell them apart: {named}"
-    return f"no place of this name within reach; nearest candidate {first.name} ({scored[0].reason or 'no evidence'})"
+    why = scored[0].reason or "no evidence for it"
+    return f"no place of this name within reach; nearest candidate {first.name} ({why})"

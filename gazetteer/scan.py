@@ -1,4 +1,5 @@
-"""Names of places in running text. Finds every name; what is a place and what a word is for the recogniser to say."""
+"""Names of places in running text. Finds every name; what is a place and what a word is for the recogniser to
+say."""
 
 from __future__ import annotations
 
@@ -15,18 +16,17 @@ LONGEST_NAME = 60
 _TOKEN = re.compile(r"\w+")
 _ARABIC_START = re.compile("[\u0621-\u064a]")
 # Particles written on the next word, and what stands in front of the name once they are off; لل is ل + ال.
-_CLITICS = (
-    ("وبال", "ال"), ("وكال", "ال"), ("فبال", "ال"), ("وال", "ال"), ("فال", "ال"), ("بال", "ال"), ("كال", "ال"),
-    ("ولل", "ال"), ("فلل", "ال"), ("لل", "ال"),
-    ("وب", ""), ("ول", ""), ("وك", ""), ("فب", ""), ("فل", ""), ("و", ""), ("ف", ""), ("ب", ""), ("ل", ""), ("ك", ""),
-)  # fmt: skip
+_WITH_ARTICLE = ("وبال", "وكال", "فبال", "وال", "فال", "بال", "كال", "ولل", "فلل", "لل")
+_PARTICLES = ("وب", "ول", "وك", "فب", "فل", "و", "ف", "ب", "ل", "ك")
+_CLITICS = tuple((p, "ال") for p in _WITH_ARTICLE) + tuple((p, "") for p in _PARTICLES)
 _SHORTEST_REST = 3
 # Below this share of capital letters a Latin text is taken to be written without capitals.
 _LEAST_CAPITALS = 0.01
 
 
 class NameHit(msgspec.Struct, frozen=True):
-    """A name found in a text: text == original[start:end], without glued particles; key is its normalised form.
+    """A name found in a text: text == original[start:end], without glued particles; key is its normalised
+    form.
 
     common says how common the name is as an ordinary word (zipf, 0 to 8; 0 for names of several words).
     """
@@ -41,8 +41,8 @@ class NameHit(msgspec.Struct, frozen=True):
 def scan_text(text: str, names: Names) -> list[NameHit]:
     """The longest name at each token boundary, from left to right, without overlaps.
 
-    Arabic particles (و ف ب ل ك, with or without ال) are split off only where the whole word begins no name. Latin names
-    count only with capitals, unless the text has none.
+    Arabic particles (و ف ب ل ك, with or without ال) are split off only where the whole word begins no name.
+    Latin names count only with capitals, unless the text has none.
     """
     folded, offsets = normalise_with_map(text)
     capitals = _has_capitals(text)

