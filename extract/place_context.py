@@ -105,7 +105,10 @@ def _left(stream: WordStream, around: Around) -> None:
     nearest_relation = False
     while at >= 0 and joined and steps < _STEPS:
         steps += 1
-        used = _article_word(stream, at) or _type_before(stream, around, at, lexicon)
+        # Beyond a relation a type word is another place's: "towns in the West Bank".
+        used = _article_word(stream, at) or (
+            0 if nearest_relation else _type_before(stream, around, at, lexicon)
+        )
         if not used:
             used = _relation_before(stream, around, at, lexicon, nearest_relation)
             nearest_relation = nearest_relation or bool(used)

@@ -21,6 +21,7 @@ LARGE_TOWN = 100_000
 LONGEST_ABBREVIATION = 4
 _FEMININE = ("ات", "ه", "يه")
 _SEARCH_BACK = 3
+_AROUND_WEST_BANK = frozenset(["PS", "IL", "JO"])
 
 
 class Doubts:
@@ -45,9 +46,12 @@ class Doubts:
         text = self._stream.source.text
         rescued = []
         for seen, why in doubted:
-            if why != "an ordinary word" or seen.key in self._lexicon.never or not self._in_theatre(seen):
+            if why != "an ordinary word" or seen.key in self._lexicon.never:
                 continue
+            countries = {p.country for p in seen.places}
             for other in names:
+                if not (self._in_theatre(seen) or countries & {p.country for p in other.places}):
+                    continue
                 between = other.around.relation == "between" or not seen.around.glued
                 after = other.end <= seen.start and text[other.end : seen.start].strip() in (
                     "-",
@@ -109,11 +113,15 @@ class Doubts:
 
     def _river_bank(self, seen: Seen) -> str | None:
         """The west bank of a river is not the West Bank."""
-        west_bank = any(p.feature in ("A.ADM1", "L.RGN") and p.country == "PS" for p in seen.places)
-        if west_bank and "ضف" in seen.key and self._theatre and not {"PS", "IL", "JO"} & set(self._theatre):
-            return "the bank of a river"
-        if west_bank and seen.key == "west bank" and not self._stream.capital(seen.around.last):
-            return "the bank of a river"
+        if not any(p.feature in ("A.ADM1", "L.RGN") and p.country == "PS" for p in seen.places):
+            return None
+        if "ضف" in seen.key or seen.key == "west bank":
+            last = seen.around.last
+            after = range(last + 1, min(last + 4, len(self._stream.words)))
+            river = any({"نهر", "النهر", "للنهر", "river"} & set(self._stream.bare(n)) for n in after)
+            elsewhere = bool(self._theatre) and self._theatre[0] not in _AROUND_WEST_BANK
+            if river or elsewhere or (seen.key == "west bank" and not self._stream.capital(last)):
+                return "the bank of a river"
         return None
 
     def _abbreviation(self, seen: Seen) -> str | None:
@@ -153,15 +161,18 @@ class Doubts:
                 return "part of an organisation's name"
         return None
 
-    def _title_before(self, number: int) -> bool:
-        """A title, with or without a word between (general staff chief), ends at the word of that number."""
+    def _title_before(self, number: int, *, construct: bool = False) -> bool:
+        """A title ends at the word of that number, with or without a link between (the military commander).
+
+        construct: the name may be what the title is of (رئيس حلب), so the Arabic title must have its article.
+        """
         lexicon = self._lexicon
         for _ in range(_SEARCH_BACK):
             if number < 0:
                 return False
             forms = self._stream.bare(number)
             if any(form in lexicon.titles for form in forms):
-                return True
+                return not construct or any(form.startswith("ال") for form in forms)
             if (
                 not any(form in lexicon.title_links for form in forms)
                 or not self._stream.words[number].joined
@@ -181,7 +192,8 @@ class Doubts:
         plain = not seen.around.glued
         if joined and plain:
             forms = stream.bare(first - 1)
-            if self._title_before(first - 1) and (forms[0].isascii() or not seen.is_capital):
+            construct = seen.is_capital and not forms[0].isascii()
+            if self._title_before(first - 1, construct=construct):
                 return "person name (after a title)"
             if any(form in lexicon.first_names for form in forms):
                 return "person name (after a first name)"

@@ -25,17 +25,25 @@ _PLACE_PREPOSITIONS = frozenset(["in", "near", "outside", "around", "at"])
 
 
 def find_known(
-    stream: WordStream, index: Index, countries: Sequence[Match[Named]], agents: Sequence[Metonym]
+    stream: WordStream,
+    index: Index,
+    countries: Sequence[Match[Named]],
+    agents: Sequence[Metonym],
+    about: Sequence[str],
 ) -> list[Seen]:
     """The index's names in the text, each with what stands around it."""
     acting = {(agent.start, agent.end): agent.country for agent in agents}
+    capitals = {(m.start, m.end): m.value.country for m in countries if m.value.part == "capital"}
     forms = {(m.start, m.end): m.value for m in countries if m.value.part == "country"}
     found = []
     for hit in index.scan(stream.source.text):
         at = (hit.start, hit.end)
         if at in forms:
             continue
-        found.append(_seen(stream, index, hit, acting.get(at)))
+        seen = _seen(stream, index, hit, acting.get(at))
+        if at in capitals and not seen.typed and _is_meant(seen, capitals[at], about):
+            _as_capital(index, seen, capitals[at])
+        found.append(seen)
     for (start, end), named in forms.items():
         name = governments()[named.country].en[0]
         around = look_around(stream, start, end)
@@ -96,6 +104,13 @@ def _seen(stream: WordStream, index: Index, hit: NameHit, acts_for: str | None) 
     if not (stripped := _strip_generic(stream, index, seen)):
         _with_kind(stream, index, seen)
     return stripped or seen
+
+
+def _is_meant(seen: Seen, country: str, about: Sequence[str]) -> bool:
+    """Whether a capital's name means the capital: Tripoli is another town in a report on Lebanon."""
+    if country in about[:1] or seen.agent:
+        return True
+    return not any(c in about for p in seen.places for c in p.country.split("|") if c != country)
 
 
 def _as_capital(index: Index, seen: Seen, country: str) -> None:

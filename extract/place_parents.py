@@ -14,7 +14,6 @@ from extract.word_stream import WordStream
 _FURTHEST = 60
 _FILLERS = frozenset(["the", "of", "and", "'s"])
 _MORE_PARENTS = 3
-_WORDS_BETWEEN = 3
 _PARTS = ("north", "south", "east", "west")
 
 
@@ -84,12 +83,18 @@ def _leads_on(stream: WordStream, a: Seen, b: Seen) -> bool:
 
 def share_between(stream: WordStream, names: list[Seen]) -> None:
     """Give "between" to the second name too: بين الشحيل والبصيرة, between Hajin and Sousa."""
+    types = place_lexicon().types.keys()
+    paired = -1
     for number, seen in enumerate(names[:-1]):
-        if seen.around.relation != "between":
+        if seen.around.relation != "between" or number == paired:
             continue
         other = names[number + 1]
-        gap = stream.source.text[seen.end : other.start]
-        if len(gap.split()) > _WORDS_BETWEEN or not ("و" in gap or "and" in gap):
-            seen.around = replace(seen.around, relation="in")
-        else:
+        between = [w.text for w in stream.words if seen.end <= w.start and w.end <= other.start]
+        joined = other.around.glued.startswith("و") or between[:1] in (["and"], ["و"])
+        known = all(w in ("and", "و", "the", "of") or w.lstrip("و") in types for w in between)
+        joined = joined or (bool(between) and between[0].startswith("و"))
+        if joined and known:
             other.around = replace(other.around, relation="between")
+            paired = number + 1
+        else:
+            seen.around = replace(seen.around, relation="near")

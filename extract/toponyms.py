@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -25,6 +26,7 @@ from geo.records import ActorSpan, Candidate, Names, Suppressed, Toponym, Unreso
 
 _FALLBACK_CONFIDENCE = 0.8
 _PLAIN_ZIPF = 5.0
+_FEW_PLACES = 3
 
 
 class ToponymReading(msgspec.Struct, frozen=True):
@@ -49,11 +51,11 @@ def find_toponyms(
     countries = find_countries(stream.source)
     agents = find_metonyms(stream.source)
     about = _theatre(countries, actors)
-    known = find_known(stream, index, countries, agents)
+    known = find_known(stream, index, countries, agents, about)
     adjectives = {(m.start, m.end) for m in countries if m.value.part == "adjective"}
-    doubts = Doubts(stream, actors, adjectives, about)
-    doubts.learn_surnames(known)
-    judged = [(seen, doubts.why_not(seen)) for seen in known]
+    doubts, judged = _judge(stream, actors, adjectives, about, known)
+    if not about and (guessed := _countries_of([seen for seen, why in judged if why is None])):
+        doubts, judged = _judge(stream, actors, adjectives, guessed, known)
     kept = [seen for seen, why in judged if why is None]
     doubted = [(seen, why) for seen, why in judged if why is not None]
     rescued = doubts.in_a_row(kept, doubted)
@@ -88,6 +90,27 @@ def _theatre(countries: Sequence[Match[Named]], actors: Sequence[ActorSpan]) -> 
     register = load_register()
     known = [register.get(span.id) for span in actors]
     return theatre(countries, (actor.theatres for actor in known if actor is not None))
+
+
+def _judge(
+    stream: WordStream,
+    actors: Sequence[ActorSpan],
+    adjectives: set[tuple[int, int]],
+    about: tuple[str, ...],
+    known: Sequence[Seen],
+) -> tuple[Doubts, list[tuple[Seen, str | None]]]:
+    doubts = Doubts(stream, actors, adjectives, about)
+    doubts.learn_surnames(known)
+    return doubts, [(seen, doubts.why_not(seen)) for seen in known]
+
+
+def _countries_of(names: Sequence[Seen]) -> tuple[str, ...]:
+    """The country that most of the names speak for, each name once and only where few places have it."""
+    votes: Counter[str] = Counter()
+    named = {seen.key: seen for seen in names if 0 < len(seen.places) <= _FEW_PLACES}
+    for seen in named.values():
+        votes.update({p.country for p in seen.places if p.country})
+    return tuple(c for c, n in votes.most_common(1) if n > len(named) / 2)
 
 
 def _has_party(actors: Sequence[ActorSpan]) -> bool:
