@@ -96,7 +96,7 @@ def _put_harm(event: Event, draft: Draft) -> None:
             who = telling.attribution
             counts.append((fatalities, who is not None and who.id in draft.actor_ids()))
         for name in ("wounded", "captured", "displaced"):
-            count = count_of(telling.tolls, name)  # type: ignore[arg-type]
+            count = count_of(telling.tolls, name)
             attribute = {"wounded": "injured"}.get(name, name)
             if count is not None:
                 setattr(event, attribute, max(count, getattr(event, attribute) or 0))

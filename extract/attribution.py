@@ -39,7 +39,9 @@ class SpeechWords(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Speech(NamedTuple):
-    """A saying: words first to last; what is said begins at word begins; said_day_until bounds the day of saying."""
+    """A saying: words first to last; what is said begins at word begins; said_day_until bounds the day of
+    saying.
+    """
 
     first: int
     last: int
@@ -72,7 +74,9 @@ def _lexicons() -> _Lexicons:
 
 
 def find_speech(reading: Reading, default: Attribution | None) -> list[list[Speech]]:
-    """The sayings of each sentence. "He added" goes on with the last speaker; default speaks where a report has one."""
+    """The sayings of each sentence. "He added" goes on with the last speaker; default speaks where a report
+    has one.
+    """
     lexicons = _lexicons()
     last: Attribution | None = None
     last_evidence: tuple[int, int] | None = None
@@ -196,7 +200,8 @@ def _speaker_in(
         # "... the army attacked the village, residents said"
         actors = []
     if not nearest and actors and generic and generic[0].first < actors[0].first:
-        # "according to local sources, the army ...": the sources speak; "a source in the army": the army does.
+        # "according to local sources, the army ...": the sources speak; "a source in the army": the army
+        # does.
         between = [reading.words[i].norm for i in range(generic[0].last + 1, actors[0].first)]
         if len(between) > 4 or "," in between:
             actors = []

@@ -1,7 +1,9 @@
 """Dead, wounded, captured and displaced: which number belongs to which word of harm, and to which side.
 
-A number that counts something else (kilometres, days, rockets, troops in place) belongs to none. A word of harm
-governs the numbers behind it ("killing 10 and", "مقتل 10") or, where none follows, those before it ("10 were killed",
+A number that counts something else (kilometres, days, rockets, troops in place) belongs to none. A word of
+harm
+governs the numbers behind it ("killing 10 and", "مقتل 10") or, where none follows, those before it ("10
+were killed",
 "10 قتلى").
 """
 
@@ -15,6 +17,7 @@ from typing import Literal, get_args
 import msgspec
 
 from extract.data_files import load
+from extract.folding import fold_word
 from extract.lexicon import Hit, Lexicon, Listed, listed_entries
 from extract.reading import QuantityAt, Reading, SentenceAt
 from extract.words import bare_forms
@@ -46,6 +49,8 @@ class CasualtyWords(msgspec.Struct, forbid_unknown_fields=True):
     counted_other: Listed
     strength: Listed
     unnumbered_many: Listed
+    one: Listed
+    two: Listed
 
 
 @dataclass(slots=True)
@@ -66,13 +71,37 @@ class Toll:
 @cache
 def _lexicons() -> tuple[Lexicon[str], Lexicon[str]]:
     data = load("casualties.yaml", CasualtyWords)
-    harm = {"no_harm": data.no_harm, "unknown_harm": data.unknown_harm, "dead": data.dead, "wounded": data.wounded,
-            "captured": data.captured, "displaced": data.displaced}  # fmt: skip
-    near = {"counted_other": data.counted_other, "civilians": data.civilians, "fighters": data.fighters, "total": data.total,
-            "strength": data.strength, "toll_of": data.toll_of, "many": data.unnumbered_many, "negation": data.negation}  # fmt: skip
+    harm = {
+        "no_harm": data.no_harm,
+        "unknown_harm": data.unknown_harm,
+        "dead": data.dead,
+        "wounded": data.wounded,
+        "captured": data.captured,
+        "displaced": data.displaced,
+    }
+    near = {
+        "counted_other": data.counted_other,
+        "civilians": data.civilians,
+        "fighters": data.fighters,
+        "total": data.total,
+        "strength": data.strength,
+        "toll_of": data.toll_of,
+        "many": data.unnumbered_many,
+        "negation": data.negation,
+    }
     return (
         Lexicon(e for name, listed in harm.items() for e in listed_entries(listed, name)),
         Lexicon(e for name, listed in near.items() for e in listed_entries(listed, name)),
+    )
+
+
+@cache
+def _persons() -> tuple[frozenset[str], frozenset[str]]:
+    """Nouns of one person and of two."""
+    data = load("casualties.yaml", CasualtyWords)
+    return (
+        frozenset(fold_word(w) for w in (*data.one.ar, *data.one.en)),
+        frozenset(fold_word(w) for w in (*data.two.ar, *data.two.en)),
     )
 
 
@@ -306,9 +335,9 @@ def _unnumbered(
         return Toll(harm, hit.first, 1, None, None, evidence=[(hit.first, hit.last)], fighters=True)
     low, best = 1, None
     norm = reading.words[person.first].norm if person is not None else word
-    if dual_noun or norm in _DUAL:
+    if dual_noun or norm in _persons()[1]:
         low, best = 2, 2
-    elif count_noun or norm in _ONE or norm.removeprefix("ال") in _ONE:
+    elif count_noun or norm.removeprefix("ال") in _persons()[0]:
         best = 1
     elif numbered:
         return None
@@ -328,132 +357,6 @@ def _unnumbered(
             if owner is not None:
                 toll.by_actor[owner.id] = best
     return toll
-
-
-_ONE = frozenset(
-    [
-        "مدني",
-        "مدنيا",
-        "طفل",
-        "طفلا",
-        "طفله",
-        "امراه",
-        "سيده",
-        "رضيع",
-        "صحفي",
-        "صحافي",
-        "مواطن",
-        "مواطنا",
-        "شخص",
-        "شخصا",
-        "شاب",
-        "شابا",
-        "رجل",
-        "رجلا",
-        "مزارع",
-        "عامل",
-        "مسعف",
-        "طبيب",
-        "ناشط",
-        "متظاهر",
-        "متظاهرا",
-        "محتج",
-        "طالب",
-        "معلم",
-        "مسن",
-        "لاجئ",
-        "فتاه",
-        "مقاتل",
-        "مقاتلا",
-        "عنصر",
-        "عنصرا",
-        "مسلح",
-        "مسلحا",
-        "جندي",
-        "جنديا",
-        "شرطي",
-        "شرطيا",
-        "ضابط",
-        "ضابطا",
-        "ارهابي",
-        "قيادي",
-        "قياديا",
-        "عسكري",
-        "عسكريا",
-        "مجند",
-        "قائد",
-        "راعي",
-        "فلسطيني",
-        "civilian",
-        "child",
-        "woman",
-        "baby",
-        "infant",
-        "journalist",
-        "person",
-        "resident",
-        "villager",
-        "man",
-        "girl",
-        "boy",
-        "farmer",
-        "worker",
-        "doctor",
-        "student",
-        "activist",
-        "teenager",
-        "youth",
-        "mother",
-        "father",
-        "shepherd",
-        "nurse",
-        "teacher",
-        "driver",
-        "protester",
-        "fighter",
-        "militant",
-        "soldier",
-        "gunman",
-        "insurgent",
-        "rebel",
-        "policeman",
-        "officer",
-        "terrorist",
-        "jihadist",
-        "commander",
-        "serviceman",
-        "militiaman",
-        "operative",
-        "paramedic",
-        "medic",
-        "guard",
-        "leader",
-    ]
-)
-_DUAL = frozenset(
-    [
-        "مدنيان",
-        "شخصان",
-        "شخصين",
-        "طفلان",
-        "طفلين",
-        "امراتان",
-        "امراتين",
-        "مواطنان",
-        "شابين",
-        "شابان",
-        "عنصرين",
-        "عنصران",
-        "جنديين",
-        "جنديان",
-        "مقاتلان",
-        "مسلحان",
-        "شرطيان",
-        "شرطيين",
-        "ضابطان",
-        "انتحاريان",
-    ]
-)
 
 
 def fatalities_of(tolls: Sequence[Toll]) -> Fatalities | None:

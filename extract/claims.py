@@ -1,4 +1,6 @@
-"""Who is said to hold, take, lose, besiege or advance on a place (data/control.yaml): the control claims of a report."""
+"""Who is said to hold, take, lose, besiege or advance on a place (data/control.yaml): the control claims of
+a report.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,8 @@ import msgspec
 from extract.attribution import Speech, speech_for
 from extract.data_files import load
 from extract.lexicon import Forms, Hit, Lexicon, Listed, arabic_entries, english_entries, listed_entries
-from extract.roles import belongs, own_doer, speaking
 from extract.reading import ActorAt, Reading, SentenceAt, ToponymAt
+from extract.roles import belongs, own_doer, speaking
 from extract.status import aims_at, find_status, status_words
 from extract.triggers import EventGroup, Trigger
 from extract.when import When, find_when
@@ -117,9 +119,7 @@ def find_claims(
         if days:
             carried = (
                 s.index,
-                find_when(
-                    reading, s, _trigger(hits[0]) if hits else _NO_TRIGGER(s), speeches[s.index], carried
-                ),
+                find_when(reading, s, _trigger(hits[0]) if hits else _opening(s), speeches[s.index], carried),
             )
     return list(out.values()), open_claims, used
 
@@ -131,7 +131,7 @@ def _trigger(hit: Hit[ControlGroup]) -> Trigger:
     return Trigger(hit.first, hit.last, _GROUP, hit.form)
 
 
-def _NO_TRIGGER(s: SentenceAt) -> Trigger:
+def _opening(s: SentenceAt) -> Trigger:
     return Trigger(s.lo, s.lo, _GROUP, "word")
 
 
@@ -216,7 +216,9 @@ def _actors(
 def _places(
     reading: Reading, s: SentenceAt, hit: Hit[ControlGroup], last_place: tuple[int, ToponymAt] | None
 ) -> list[ToponymAt]:
-    """The places a word of control speaks of: in its clause, a list of them, or "the town" for the one named last."""
+    """The places a word of control speaks of: in its clause, a list of them, or "the town" for the one
+    named last.
+    """
     near = [
         t
         for t in s.toponyms
@@ -242,9 +244,9 @@ def _places(
                 chosen.append(t)
     if chosen:
         return chosen
-    here = [t for t in s.toponyms if t.last < hit.first and _is_settled(t)]
-    if here:
-        last_place = (s.index, here[-1])
+    earlier = [t for t in s.toponyms if t.last < hit.first and _is_settled(t)]
+    if earlier:
+        last_place = (s.index, earlier[-1])
     heres = [h.first + s.lo for h in _lexicons().here.find(reading.words[s.lo : s.hi])]
     if (
         last_place is not None
@@ -261,7 +263,7 @@ def _is_settled(t: ToponymAt) -> bool:
     return known and not t.toponym.feature.startswith(("A.PCL", "A.ADM1", "H.", "L."))
 
 
-_TOWARD = frozenset("الي نحو باتجاه صوب to into towards toward".split())
+_TOWARD = frozenset(["الي", "نحو", "باتجاه", "صوب", "to", "into", "towards", "toward"])
 
 
 def _goes_back(

@@ -15,6 +15,7 @@ from extract.reading import Reading, SentenceAt
 from extract.roles import Role, best_parts, find_roles
 from extract.status import find_status, status_words
 from extract.telling import TOLD, telling_score
+from extract.triggers import Trigger
 from extract.when import When, find_when
 from extract.where import Where, find_where
 
@@ -83,7 +84,9 @@ def _sentence(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], carri
 
 
 def _only_holds(reading: Reading, s: SentenceAt, trigger: Trigger) -> bool:
-    """A present "controls" is a state; only a headline's "X تسيطر على" right behind its subject tells a taking."""
+    """A present "controls" is a state; only a headline's "X تسيطر على" right behind its subject tells a
+    taking.
+    """
     norm = reading.words[trigger.first].norm.removeprefix("و")
     if norm.isascii() or trigger.form != "verb" or norm[:1] not in "يت" or norm.startswith("تم"):
         return False
@@ -96,7 +99,7 @@ def _only_holds(reading: Reading, s: SentenceAt, trigger: Trigger) -> bool:
 
 
 def _shared_doer(reading: Reading, drafts: Sequence[Draft]) -> None:
-    """ "raided the camp, killing three and arresting five": a participle has the doer of the verb before it."""
+    """A participle has the doer of the verb before it: "raided the camp, killing three and arresting five"."""
     for before, draft in pairwise(drafts):
         word = reading.words[draft.triggers[0].first].norm
         if word.isascii() and word.endswith("ing") and draft.triggers[0].form == "verb":
@@ -132,7 +135,9 @@ def _harm(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], drafts: l
 
 
 def _event_of(reading: Reading, toll: Toll, drafts: Sequence[Draft]) -> Draft | None:
-    """The event that a toll belongs to: two armed sides' dead are a battle's, else the nearest deadly one's."""
+    """The event that a toll belongs to: two armed sides' dead are a battle's, else the nearest deadly
+    one's.
+    """
     if toll.harm == "displaced":
         fitting = [d for d in drafts if d.group.id == "displacement"]
     elif toll.harm == "captured":

@@ -1,4 +1,6 @@
-"""How far an event or claim can be trusted to be coded as the text tells it, 0 to 1. Not whether it is true."""
+"""How far an event or claim can be trusted to be coded as the text tells it, 0 to 1. Not whether it is
+true.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Event words of one sentence brought together: a weapon types a strike, a general word folds into an exact one."""
+"""Event words of one sentence brought together: a weapon types a strike, a general word folds into an exact
+one.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Finding a lexicon's words and phrases in a report's words: one dictionary look-up a word, longest phrase first."""
+"""Finding a lexicon's words and phrases in a report's words: one dictionary look-up a word, longest phrase
+first.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ Entry = tuple[tuple[str, ...], T, str]
 
 
 class Lexicon(Generic[T]):
-    """Entries by their first word. Built once, read by all threads; the cache of looked-up words is bounded."""
+    """Entries by their first word. Built once, read by all threads; the cache of looked-up words is
+    bounded.
+    """
 
     def __init__(self, entries: Iterable[Entry[T]]) -> None:
         self._by_first: dict[str, list[Entry[T]]] = {}

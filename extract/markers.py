@@ -7,6 +7,7 @@ from functools import cache
 import msgspec
 
 from extract.data_files import load
+from extract.folding import fold_word
 from extract.lexicon import Lexicon, Listed, listed_entries
 
 
@@ -25,6 +26,8 @@ class MarkerWords(msgspec.Struct, forbid_unknown_fields=True):
     same: Listed
     announced: Listed
     backers: Listed
+    heads: Listed
+    owned: Listed
 
 
 class Markers:
@@ -32,12 +35,20 @@ class Markers:
 
     def __init__(self, data: MarkerWords) -> None:
         named = {
-            "by": data.by, "at": data.at, "with": data.with_, "between": data.between,
-            "undergo": data.undergo, "light": data.light, "passive": data.passive, "backer": data.backers,
-        }  # fmt: skip
+            "by": data.by,
+            "at": data.at,
+            "with": data.with_,
+            "between": data.between,
+            "undergo": data.undergo,
+            "light": data.light,
+            "passive": data.passive,
+            "backer": data.backers,
+        }
         self.ties: Lexicon[str] = Lexicon(
             entry for name, listed in named.items() for entry in listed_entries(listed, name)
         )
+        self.heads = frozenset(fold_word(w) for w in data.heads.ar)
+        self.owned = frozenset(fold_word(w) for w in data.owned.ar)
         self.breaks: Lexicon[str] = Lexicon(listed_entries(data.breaks, "break"))
         self.same: Lexicon[str] = Lexicon(
             [*listed_entries(data.same, "same"), *listed_entries(data.announced, "announced")]

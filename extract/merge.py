@@ -1,16 +1,16 @@
-"""One event told twice in a report is one event: same type, and place, day and actors that can be the same."""
+"""One event told twice is one event: same type, and place, day and actors that can be the same."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.records import Attribution
 from geopy.distance import great_circle
 
 from extract.draft import Draft
 from extract.event_types import EVENT_TYPE_OF, SUB_EVENT_TYPES
 from extract.reading import Reading
 from extract.where import Where
+from geo.records import Attribution
 
 _NEAR_KM = 6.0
 _GENERIC = frozenset({"assault", "strike", "blast", "killing", "shooting"})

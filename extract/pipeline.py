@@ -79,7 +79,9 @@ def read(report: Report, index: Index | None = None) -> Extraction:
 
 
 def _unknown_places(places: ToponymReading) -> list[Toponym]:
-    """Names that are places by their type word and that no gazetteer knows: an event still has its place's name."""
+    """Names that are places by their type word and that no gazetteer knows: an event still has its place's
+    name.
+    """
     seen = {t.start for t in places.toponyms}
     return [
         Toponym(start=u.start, end=u.end, text=u.text)

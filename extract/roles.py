@@ -1,6 +1,7 @@
 """Who did what to whom: the actors around an event word, by word order, particles and voice.
 
-Arabic puts the doer behind its verb and the target behind that (قصفت أ مواقع ب); English puts the doer before. Nouns
+Arabic puts the doer behind its verb and the target behind that (قصفت أ مواقع ب); English puts the doer
+before. Nouns
 take their doer as a genitive or behind "by", "ل", "من قبل", and their target behind "on", "على".
 """
 
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.attribution import Speech
+from extract.markers import markers
 from extract.reading import ActorAt, Reading, SentenceAt
 from extract.triggers import Trigger
 from extract.words import glued
@@ -81,11 +83,13 @@ def speaking(s: SentenceAt, speech: Speech | None) -> list[ActorAt]:
     return named + [a for a in s.actors if a not in named and speech.first < a.first < until]
 
 
-_HAVING = frozenset("had has have قد".split())
+_HAVING = frozenset(["had", "has", "have", "قد"])
 
 
 def own_doer(reading: Reading, word: int, speaker: list[ActorAt]) -> ActorAt | None:
-    """The speaker, where the event word at `word` is told of itself: "said it struck", "announced the start of"."""
+    """The speaker, where the event word at `word` is told of itself: "said it struck", "announced the start
+    of".
+    """
     if not speaker or speaker[0].kind not in ("armed", "state", "international"):
         return None
     if reading.words[word].norm.endswith(("ها", "هم")) and len(reading.words[word].norm) > 5:
@@ -115,7 +119,7 @@ def _tie(reading: Reading, actor: ActorAt, trigger: Trigger) -> str:
     return ""
 
 
-_OPENERS = frozenset("ان انه انها انهم بان التي الذي الذين that which who".split())
+_OPENERS = frozenset(["ان", "انه", "انها", "انهم", "بان", "التي", "الذي", "الذين", "that", "which", "who"])
 
 
 def _particle(reading: Reading, actor: ActorAt) -> str:
@@ -126,35 +130,8 @@ def _particle(reading: Reading, actor: ActorAt) -> str:
         return head[:1]
     before = reading.words[actor.first - 1] if actor.first else None
     if before is not None and before.kind == "word" and len(before.norm) > 3:
-        return glued(before.norm) if before.norm[1:] in _HEADS else ""
+        return glued(before.norm) if before.norm[1:] in markers().heads else ""
     return ""
-
-
-_HEADS = frozenset(
-    [
-        "قوات",
-        "عناصر",
-        "مسلحي",
-        "مقاتلي",
-        "مواقع",
-        "نقاط",
-        "تنظيم",
-        "ميليشيا",
-        "مليشيا",
-        "فصائل",
-        "طائرات",
-        "طيران",
-        "مقر",
-        "رتل",
-        "دوريه",
-        "سيارات",
-        "مدفعيه",
-        "جيش",
-        "حركه",
-        "حاجز",
-        "تجمعات",
-    ]
-)
 
 
 def belongs(reading: Reading, actor: ActorAt) -> bool:
@@ -176,12 +153,14 @@ def _mutual(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[R
 
 
 def _mover(actors: list[ActorAt], trigger: Trigger, *, arabic: bool) -> list[Role]:
-    """The one who moves, lays, gathers: behind the word in Arabic, before it in English, else the other way."""
+    """The one who moves, lays, gathers: behind the word in Arabic, before it in English, else the other
+    way.
+    """
     before = [a for a in actors if a.last < trigger.first]
     after = [a for a in actors if a.first > trigger.last and a.first - trigger.last <= _NEAR + 1]
     chosen = (
         (after[:1] or before[-1:])
-        if arabic or trigger.form == "noun" and not before
+        if arabic or (trigger.form == "noun" and not before)
         else (before[-1:] or after[:1])
     )
     return [Role(a, "attacker", 1) for a in chosen]
@@ -211,7 +190,11 @@ def _arabic(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[R
             doer = True
         elif tie == "undergo" or (undergoing and not doer):
             roles.append(Role(actor, "target", 2))
-        elif tie == "at" or group.frame == "undergo" or (group.object_noun and noun):
+        elif (
+            tie == "at"
+            or group.frame == "undergo"
+            or (group.object_noun and noun and not light and tie != "light")
+        ):
             roles.append(Role(actor, "target", 1))
         elif noun and tie != "light" and not light and not _opens_clause(reading, actor):
             continue
@@ -256,47 +239,13 @@ def _opens_clause(reading: Reading, actor: ActorAt) -> bool:
     return False
 
 
-_POSITIONS = frozenset(
-    [
-        "مواقع",
-        "موقع",
-        "مقر",
-        "مقرات",
-        "نقاط",
-        "نقطه",
-        "رتل",
-        "سياره",
-        "سيارات",
-        "تجمع",
-        "تجمعات",
-        "معاقل",
-        "دوريه",
-        "حاجز",
-        "اليه",
-        "مستودع",
-        "معسكر",
-        "مركز",
-        "تجمعا",
-        "موقعا",
-        "سيارة",
-        "عربه",
-        "اليات",
-        "حافله",
-        "قياديا",
-        "قيادي",
-        "عنصر",
-        "عناصر",
-    ]
-)
-
-
 def _is_position(reading: Reading, actor: ActorAt) -> bool:
     """ "مواقع التنظيم": what belongs to an actor is hit; it does not hit."""
     for back in (1, 2):
         i = actor.first - back
         if i >= 0:
             norm = reading.words[i].norm
-            if norm in _POSITIONS or norm.removeprefix("ل") in _POSITIONS:
+            if norm in markers().owned or norm.removeprefix("ل") in markers().owned:
                 return norm not in ("عناصر", "عنصر") or back == 2
     return False
 

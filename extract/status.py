@@ -1,4 +1,6 @@
-"""Whether an event is reported, claimed, denied, planned or background, from the words around it (data/status.yaml)."""
+"""Whether an event is reported, claimed, denied, planned or background, from the words around it
+(data/status.yaml).
+"""
 
 from __future__ import annotations
 
@@ -35,8 +37,13 @@ class StatusWords(msgspec.Struct, forbid_unknown_fields=True):
 def _lexicons() -> tuple[Lexicon[str], Lexicon[str]]:
     data = load("status.yaml", StatusWords)
     # Two lexicons, so that "after the" refers and "fears of" plans in the same words.
-    named = {"planned": data.planned, "denied": data.denied, "negated": data.negated, "background": data.background,
-             "habitual": data.habitual}  # fmt: skip
+    named = {
+        "planned": data.planned,
+        "denied": data.denied,
+        "negated": data.negated,
+        "background": data.background,
+        "habitual": data.habitual,
+    }
     told = {"refers": data.refers, "occurs": data.occurs}
     return (
         Lexicon(entry for name, listed in named.items() for entry in listed_entries(listed, name)),
@@ -52,7 +59,9 @@ def status_words(reading: Reading, s: SentenceAt) -> list[Hit[str]]:
     return [h for h in moved if not any(a.first <= h.first <= a.last for a in s.actors)]
 
 
-_SUCCEEDED = frozenset("managed able began continued continues started resumed resorted used".split())
+_SUCCEEDED = frozenset(
+    ["managed", "able", "began", "continued", "continues", "started", "resumed", "resorted", "used"]
+)
 
 
 def aims_at(reading: Reading, word: int) -> bool:
@@ -75,9 +84,9 @@ def find_status(
     lawful = trigger.group.id in ("arrest", "agreement", "disrupted")
     if not lawful and any(h.value in ("background", "habitual") for h in hits):
         return "background"
-    if when.told and when.first is not None and when.last is not None and reading.published is not None:
-        if when.last < reading.published - timedelta(days=_PAST_DAYS):
-            return "background"
+    old = reading.published - timedelta(days=_PAST_DAYS) if reading.published is not None else None
+    if when.told and when.last is not None and old is not None and when.last < old:
+        return "background"
     future = word.removeprefix("و")
     if (
         arabic

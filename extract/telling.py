@@ -1,7 +1,10 @@
-"""Whether words tell an event or only refer to one: "the blast of 2005", "after the attack", "a plan to bomb".
+"""Whether words tell an event or only refer to one: "the blast of 2005", "after the attack", "a plan to
+bomb".
 
-A report tells with a past verb, a toll, a day, a place, its doers. A noun with none of these is a reference; it may
-take up an event told before (merge.py), and else it is background. Weights were set by reading Arabic news sentences
+A report tells with a past verb, a toll, a day, a place, its doers. A noun with none of these is a
+reference; it may
+take up an event told before (merge.py), and else it is background. Weights were set by reading Arabic news
+sentences
 that tell, refer to or only resemble an event.
 """
 

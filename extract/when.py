@@ -36,7 +36,9 @@ def find_when(
     speeches: Sequence[Speech],
     carried: tuple[int, When] | None,
 ) -> When:
-    """The day of one event word: told in its clause or sentence, carried, the day of saying, or the report's day."""
+    """The day of one event word: told in its clause or sentence, carried, the day of saying, or the
+    report's day.
+    """
     told = [d for d in s.dates if not _is_of_saying(d, speeches)]
     if told:
         clause = reading.clause[trigger.first]

@@ -1,6 +1,7 @@
 """Words of a report with offsets into the report as given, and the bare forms an Arabic word may have.
 
-bare_forms takes off glued particles and pronouns: وبقصفها gives قصف among others. It says what a word may be, not what
+bare_forms takes off glued particles and pronouns: وبقصفها gives قصف among others. It says what a word may
+be, not what
 it is; only a lexicon's word decides.
 """
 
@@ -13,7 +14,8 @@ from extract.folding import Folded, fold
 from extract.tokens import tokenise
 
 PREFIXES = (
-    "وبال", "فبال", "وكال", "وال", "فال", "بال", "كال", "ولل", "فلل", "لل", "ال", "وب", "ول", "وك", "فب", "فل",
+    "وبال", "فبال", "وكال", "وال", "فال", "بال", "كال", "ولل", "فلل", "لل", "ال", "وب", "ول", "وك", "فب",
+    "فل",
     "وس", "فس", "و", "ف", "ب", "ل", "ك", "س",
 )  # fmt: skip
 SUFFIXES = ("هما", "كما", "هم", "هن", "ها", "نا", "كم", "ه")
