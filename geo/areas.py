@@ -60,10 +60,11 @@ def areas(
     for i, geometry in enumerate(degrees):
         patch = found[owner[i]]
         actor = v.labels[patch.label]
-        if actor is None or geometry.is_empty:
-            continue
         inside = [int(s) for s in np.sort(spot_index[part_index == i])]
         if not inside:
+            if len(tree.query(parts[i], predicate="intersects")) == 1:
+                # A scrap beyond the edge of data: no claim in it and none beside it.
+                continue
             inside = [int(shapely.STRtree(spots).nearest(shapely.centroid(parts[i])))]
         out.append(
             _area(

@@ -49,10 +49,11 @@ def seeds(v: Voters, level: int, max_km: float) -> Ints:
 
 
 def rival_distance_km(v: Voters) -> Floats:
-    """(n,) from each claim to the nearest of another label; infinite where there is none."""
+    """(n,) from each claim to the nearest that says otherwise; infinite where there is none."""
     out = np.full(len(v.label), np.inf)
-    for label in np.unique(v.label):
-        mine = v.label == label
+    stance = np.where(v.against, -1 - v.label, v.label)
+    for value in np.unique(stance):
+        mine = stance == value
         if not mine.all():
             out[mine] = arc_km(cKDTree(v.xyz[~mine]).query(v.xyz[mine])[0])
     return out

@@ -74,7 +74,7 @@ def fronts(
     out: list[Front] = []
     for first, second in np.unique(pairs, axis=0):
         a, b = v.labels[first], v.labels[second]
-        if a is None or b is None or a == b or not register.opposed(a, b, as_of):
+        if a == b or not register.opposed(a, b, as_of):
             continue
         mine = (pairs == (first, second)).all(axis=1)
         out += _segments(
@@ -120,7 +120,7 @@ def _segments(
     middle = on_sphere(project(edges.mean(axis=1)))
     near, km = [], []
     for label in pair:
-        voting = np.flatnonzero((v.label == label) & ~v.doubted)
+        voting = np.flatnonzero((v.label == label) & ~v.doubted & ~v.against)
         chords, index = cKDTree(v.xyz[voting]).query(middle)
         near.append(voting[index])
         km.append(arc_km(chords))

@@ -36,8 +36,8 @@ class Register(Protocol):
 class Holding:
     """One place and its holder on a day.
 
-    actor is None where the last holder lost the place and nobody else claims it. rivals are those who
-    contest, attack or besiege it. claims are the ids that support the holder, rival_claims those of the
+    actor is None where the last holder, lost_by, lost the place and nobody else claims it. rivals are those
+    who contest, attack or besiege it. claims are the ids that support the holder, rival_claims those of the
     rivals. newest is the day of the newest supporting claim, weight runs from 0 to 1. past: from which day
     on who held it, oldest first. reports counts all claims that speak of the place.
     """
@@ -47,6 +47,7 @@ class Holding:
     lon: float
     radius_km: float
     actor: str | None
+    lost_by: str | None
     status: HoldStatus
     rivals: tuple[str, ...]
     claims: tuple[str, ...]
@@ -203,6 +204,7 @@ class _Site:
             lon=newest.lon,
             radius_km=newest.radius_km,
             actor=self.actor,
+            lost_by=self.lost_by.actor if self.lost_by and self.actor is None else None,
             status="besieged" if besieged else "contested" if rivals else "control",
             rivals=tuple(sorted({c.actor for c in rivals if c.actor != self.actor})),
             claims=tuple(sorted(c.id for c in shown)),

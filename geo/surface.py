@@ -31,7 +31,7 @@ def patches(poll: Poll) -> list[Patch]:
     """The surface as a coverage: one patch a label, held and disputed ground apart."""
     xy = samples(poll)
     votes = poll.ask(xy)
-    code = _codes(votes, poll)
+    code = np.where(votes.label == NO_DATA, NO_DATA, votes.label * 2 + (votes.dispute > 0)).astype(np.int64)
     if len(xy) < 3 or not (code >= 0).any():
         return []
     triangles = _in_order(Delaunay(xy).simplices.astype(np.int64))
@@ -51,13 +51,6 @@ def _in_order(triangles: Ints) -> Ints:
     first = triangles.argmin(axis=1)
     turned = np.take_along_axis(triangles, (first[:, None] + np.arange(3)) % 3, axis=1)
     return np.asarray(turned[np.lexsort(turned.T[::-1])])
-
-
-def _codes(votes: Votes, poll: Poll) -> Ints:
-    """Label and dispute in one number; ground that its holder lost and nobody claims has no data."""
-    vacant = np.array([label is None for label in poll.voters.labels])
-    none = (votes.label == NO_DATA) | vacant[votes.label]
-    return np.where(none, NO_DATA, votes.label * 2 + (votes.dispute > 0)).astype(np.int64)
 
 
 def _cut(xy: Floats, votes: Votes, code: Ints, triangles: Ints, poll: Poll) -> tuple[np.ndarray, Ints]:

@@ -27,40 +27,44 @@ NO_DATA = -1
 class Voters:
     """Holdings as arrays of length n.
 
-    xy: (n, 2) Mercator radians. xyz: (n, 3) on the unit sphere. label: index into labels; the label None
-    stands for places that their last holder lost. side: (labels,) index of each label's side. weight: 0 to
-    1. blur: km added to a claim's distance for its own inexactness. reach: km up to which it speaks.
-    disputed: contested, besieged or doubted.
+    xy: (n, 2) Mercator radians. xyz: (n, 3) on the unit sphere. label: index into labels, the actors. side:
+    (labels,) index of each actor's side. weight: 0 to 1. against: the word is that the actor lost the place,
+    and counts against it. blur: km added to a claim's distance for its own inexactness. reach: km up to which
+    it speaks. disputed: contested, besieged or doubted. doubted: does not count for its actor.
     """
 
     xy: Floats
     xyz: Floats
     label: Ints
     weight: Floats
+    against: Bools
     blur: Floats
     reach: Floats
     disputed: Bools
     doubted: Bools
-    labels: tuple[str | None, ...]
+    labels: tuple[str, ...]
     side: Ints
 
 
 def voters(held: Sequence[Holding], as_of: date, register: Register, settings: ControlSettings) -> Voters:
     """Holdings as arrays, with their reach, and with doubted ones marked."""
-    labels: list[str | None] = list(dict.fromkeys(h.actor for h in held))
-    sides: list[str | None] = [None if a is None else side_of(a, as_of, register) for a in labels]
+    speaks_of = [h.actor or h.lost_by or "" for h in held]
+    labels = list(dict.fromkeys(speaks_of))
+    sides = [side_of(a, as_of, register) for a in labels]
     side_index = {side: i for i, side in enumerate(dict.fromkeys(sides))}
     side = np.array([side_index[s] for s in sides], dtype=np.int64)
     index = {label: i for i, label in enumerate(labels)}
-    label = np.array([index[h.actor] for h in held], dtype=np.int64)
+    label = np.array([index[a] for a in speaks_of], dtype=np.int64)
     xy = project(np.array([[h.lon, h.lat] for h in held], dtype=np.float64).reshape(-1, 2))
     xyz = on_sphere(xy)
-    doubt = doubted(xy, side[label], held, settings.doubt)
+    against = np.array([h.actor is None for h in held], dtype=np.bool_)
+    doubt = doubted(xy, np.where(against, -1, side[label]), held, settings.doubt)
     return Voters(
         xy=xy,
         xyz=xyz,
         label=label,
         weight=np.array([h.weight for h in held], dtype=np.float64),
+        against=against,
         blur=np.array([h.radius_km for h in held], dtype=np.float64) * settings.vote.radius_share,
         reach=_reach(xyz, settings.vote),
         disputed=doubt | np.array([h.status != "control" for h in held], dtype=np.bool_),
@@ -123,16 +127,16 @@ class Poll:
         total = np.maximum(voice.sum(axis=1), 1e-300)
         disputed = np.where(v.disputed[near], voice, 0.0).sum(axis=1) / total
         labels = v.label[near]
-        voice = np.where(v.doubted[near], 0.0, voice)
+        voice = np.where(v.doubted[near], 0.0, np.where(v.against[near], -voice, voice))
         share = [np.where(labels == i, voice, 0.0).sum(axis=1) / total for i in range(len(v.labels))]
         by_side = np.zeros((len(xy), int(v.side.max()) + 1))
         for i, side in enumerate(v.side):
             by_side[:, side] += share[i]
-        ranked = np.sort(by_side, axis=1)
+        ranked = np.sort(np.clip(by_side, 0.0, None), axis=1)
         lead = ranked[:, -1] - (ranked[:, -2] if by_side.shape[1] > 1 else 0.0)
         shares = np.stack(share, axis=1)
         leading = v.side[None, :] == by_side.argmax(axis=1)[:, None]
-        label = np.where(leading, shares, -1.0).argmax(axis=1)
+        label = np.where(leading, shares, -np.inf).argmax(axis=1)
         return Votes(
             label=np.where((spare > 0) & (ranked[:, -1] > 0), label, NO_DATA),
             share=shares,

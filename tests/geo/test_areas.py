@@ -100,6 +100,13 @@ def test_a_place_lost_by_its_holder_is_nobodys() -> None:
     assert at(found, 35.0, 40.3) is None
 
 
+def test_a_loss_does_not_keep_the_victors_out() -> None:
+    claims = [claim("a", 35.0, 40.0), claim("a", 35.0, 40.0, DAY, "lost"), *ring("b", 35.0, 40.0, 6.0)]
+    spot = at(drawn(claims), 35.0, 40.0)
+    assert spot is not None
+    assert spot.actor == "b"
+
+
 def test_one_side_is_drawn_by_its_nearest_member() -> None:
     found = drawn([*column("a", 39.8), *column("a2", 40.0), *column("b", 40.2)])
     assert {a.actor for a in found} == {"a", "a2", "b"}
