@@ -63,7 +63,6 @@ def build_map(options: MapOptions, *, register: ActorRegister | None = None) -> 
         location=_OPENING,
         zoom_start=_OPENING_ZOOM,
         tiles=None,
-        control_scale=True,
         min_zoom=3,
         max_zoom=_MAX_ZOOM,
         world_copy_jump=False,

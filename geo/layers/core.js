@@ -268,6 +268,7 @@
       map.on("mousemove", (e) => this.hover(e));
       map.on("mouseout", () => (this.tip.hidden = true));
       map.on("moveend", () => this.send("furat:view", this.view()));
+      L.control.scale({ imperial: false }).addTo(map);
       // An exported map has nobody who hands it a first state; by the next task all its layers are there.
       if (options.embedded) setTimeout(() => this.set({}));
       this.dress();

@@ -151,23 +151,10 @@
     },
     paint(ctx, frame) {
       if (!this.events || !this.hub.columns || this.hub.state.first === null) return;
-      const { x, y } = this.events;
-      const { box, scale, ox, oy, zoom } = frame;
       const { count, seen, regions } = this.tally();
-      const width = this.options.groups.length;
       this.marks = [];
       for (const list of regions.values()) this.region(ctx, frame, list);
-      const spots = [];
-      let inView = 0;
-      for (let place = 0; place < x.length; place++) {
-        if (x[place] < box[0] || x[place] > box[2] || y[place] < box[1] || y[place] > box[3]) continue;
-        let n = 0;
-        for (let g = 0; g < width; g++) n += this.counts[place * width + g];
-        if (!n) continue;
-        inView += n;
-        spots.push({ x: x[place] * scale - ox, y: y[place] * scale - oy, n, places: [place] });
-      }
-      const { single, gathered } = this.gather(spots, zoom, ox, oy);
+      const { single, gathered, inView } = frame.zoom >= GATHER_BELOW_ZOOM ? this.apart(frame) : this.gather(frame);
       this.exactness(ctx, frame, single);
       for (const spot of single) this.fan(ctx, frame, spot);
       for (const spot of gathered) this.donut(ctx, spot);
@@ -187,45 +174,107 @@
         rings: this.rings, regions: regions.size > 0, gathered: gathered.length > 0,
       });
     },
-    /* Marks that would cover each other share one counted ring; cells are fixed to the world, so panning does not reshuffle them. */
-    gather(spots, zoom, ox, oy) {
-      if (zoom >= GATHER_BELOW_ZOOM) {
-        return { single: spots.filter((s) => s.n <= FAN_MOST), gathered: spots.filter((s) => s.n > FAN_MOST) };
+    spot(place, { scale, ox, oy }) {
+      const width = this.options.groups.length;
+      const shares = this.counts.subarray(place * width, (place + 1) * width);
+      const n = shares.reduce((a, b) => a + b, 0);
+      return { x: this.events.x[place] * scale - ox, y: this.events.y[place] * scale - oy, n, shares, places: [place] };
+    },
+    apart(frame) {
+      const { x, y } = this.events;
+      const { box } = frame;
+      const spots = [];
+      for (let place = 0; place < x.length; place++) {
+        if (x[place] < box[0] || x[place] > box[2] || y[place] < box[1] || y[place] > box[3]) continue;
+        const spot = this.spot(place, frame);
+        if (spot.n) spots.push(spot);
       }
-      const cells = new Map();
-      for (const spot of spots) {
-        const key = `${Math.floor((spot.x + ox) / CELL_PX)}/${Math.floor((spot.y + oy) / CELL_PX)}`;
-        if (!cells.has(key)) cells.set(key, []);
-        cells.get(key).push(spot);
+      return {
+        single: spots.filter((s) => s.n <= FAN_MOST), gathered: spots.filter((s) => s.n > FAN_MOST),
+        inView: spots.reduce((sum, s) => sum + s.n, 0),
+      };
+    },
+    /* The events of each cell of a grid that is fixed to the world, so that panning does not reshuffle them. */
+    cells({ box, scale, ox, oy, min, max }) {
+      const { x, y } = this.events;
+      const { counts } = this;
+      const width = this.options.groups.length;
+      const left = Math.floor((min.x + ox) / CELL_PX), top = Math.floor((min.y + oy) / CELL_PX);
+      const across = Math.floor((max.x + ox) / CELL_PX) - left + 1;
+      const down = Math.floor((max.y + oy) / CELL_PX) - top + 1;
+      const total = new Int32Array(across * down);
+      const shares = new Int32Array(across * down * width);
+      const [sumX, sumY] = [new Float64Array(across * down), new Float64Array(across * down)];
+      const last = new Int32Array(across * down).fill(-1);
+      // Places of one cell form a chain, walked only where a mark asks for them.
+      const before = (this.chain = this.chain?.length === x.length ? this.chain : new Int32Array(x.length));
+      for (let place = 0; place < x.length; place++) {
+        const px = x[place], py = y[place];
+        if (px < box[0] || px > box[2] || py < box[1] || py > box[3]) continue;
+        let n = 0;
+        for (let g = 0; g < width; g++) n += counts[place * width + g];
+        if (!n) continue;
+        const cell = (Math.floor((py * scale) / CELL_PX) - top) * across + Math.floor((px * scale) / CELL_PX) - left;
+        for (let g = 0; g < width; g++) shares[cell * width + g] += counts[place * width + g];
+        total[cell] += n;
+        sumX[cell] += px * n;
+        sumY[cell] += py * n;
+        before[place] = last[cell];
+        last[cell] = place;
       }
+      const found = [];
+      for (let cell = 0; cell < total.length; cell++) {
+        const n = total[cell];
+        if (!n) continue;
+        found.push({
+          x: (sumX[cell] / n) * scale - ox, y: (sumY[cell] / n) * scale - oy, n,
+          shares: shares.subarray(cell * width, (cell + 1) * width), chains: [last[cell]],
+        });
+      }
+      return found;
+    },
+    placesOf(spot) {
+      if (spot.places) return spot.places;
+      const places = [];
+      for (const end of spot.chains) for (let place = end; place >= 0; place = this.chain[place]) places.push(place);
+      return places;
+    },
+    /* Marks that would cover each other share one counted ring. */
+    gather(frame) {
       const single = [];
-      let gathered = [];
-      for (const held of cells.values()) {
-        const total = held.reduce((sum, s) => sum + s.n, 0);
-        if (total <= 3 && held.every((s) => s.n === 1)) single.push(...held);
-        else if (held.length === 1 && total <= SMALL_FAN) single.push(...held);
-        else gathered.push(this.joined(held));
+      const gathered = [];
+      let inView = 0;
+      for (const cell of this.cells(frame)) {
+        inView += cell.n;
+        if (cell.n <= SMALL_FAN) {
+          const places = this.placesOf(cell);
+          if (places.length === 1 || (cell.n <= 3 && places.length === cell.n)) {
+            single.push(...places.map((place) => this.spot(place, frame)));
+            continue;
+          }
+        }
+        gathered.push(cell);
       }
       gathered.sort((a, b) => b.n - a.n);
       const kept = [];
-      for (const spot of gathered) {
-        const near = kept.find((k) => Math.hypot(k.x - spot.x, k.y - spot.y) < CELL_PX * 0.8);
+      const take = (spot, reach, otherwise) => {
+        const near = kept.find((k) => Math.abs(k.x - spot.x) < reach && Math.hypot(k.x - spot.x, k.y - spot.y) < reach);
         if (near) Object.assign(near, this.joined([near, spot]));
-        else kept.push(spot);
-      }
-      gathered = kept;
+        else otherwise.push(spot);
+      };
+      for (const spot of gathered) take(spot, CELL_PX * 0.8, kept);
       const alone = [];
-      for (const spot of single) {
-        const near = gathered.find((k) => Math.hypot(k.x - spot.x, k.y - spot.y) < CELL_PX * 0.5);
-        if (near) Object.assign(near, this.joined([near, spot]));
-        else alone.push(spot);
-      }
-      return { single: alone, gathered };
+      for (const spot of single) take(spot, CELL_PX * 0.5, alone);
+      return { single: alone, gathered: kept, inView };
     },
-    joined(spots) {
-      const n = spots.reduce((sum, s) => sum + s.n, 0);
-      const weigh = (key) => spots.reduce((sum, s) => sum + s[key] * s.n, 0) / n;
-      return { x: weigh("x"), y: weigh("y"), n, places: spots.flatMap((s) => s.places) };
+    joined([a, b]) {
+      const n = a.n + b.n;
+      return {
+        x: (a.x * a.n + b.x * b.n) / n, y: (a.y * a.n + b.y * b.n) / n, n,
+        shares: Array.from(a.shares, (share, g) => share + b.shares[g]),
+        places: a.places || b.places ? this.placesOf(a).concat(this.placesOf(b)) : undefined,
+        chains: a.chains && b.chains ? a.chains.concat(b.chains) : undefined,
+      };
     },
     /* A ring for how far the true spot may lie, under all marks; the more rings, the fainter each, for they are the second look. */
     exactness(ctx, frame, spots) {
@@ -274,18 +323,15 @@
       }
     },
     donut(ctx, spot) {
-      const { n } = spot;
+      const { n, shares } = spot;
       const r = Math.min(26, 10 + 2.6 * Math.log2(n));
-      const { counts } = this;
-      const width = this.options.groups.length;
-      const shares = this.options.groups.map((_, g) => spot.places.reduce((sum, place) => sum + counts[place * width + g], 0));
       ctx.beginPath();
       ctx.arc(spot.x, spot.y, r + 1.6, 0, 2 * Math.PI);
       ctx.fillStyle = "rgba(255,255,255,0.95)";
       ctx.fill();
       let angle = -Math.PI / 2;
       const thick = Math.max(4, r * 0.26);
-      for (let g = 0; g < width; g++) {
+      for (let g = 0; g < shares.length; g++) {
         if (!shares[g]) continue;
         const sweep = (2 * Math.PI * shares[g]) / n;
         ctx.beginPath();
@@ -302,7 +348,7 @@
       ctx.textAlign = "center";
       ctx.textBaseline = "middle";
       ctx.fillText(n > 9999 ? `${Math.round(n / 1000)}k` : String(n), spot.x, spot.y + 0.5);
-      this.marks.push({ x: spot.x, y: spot.y, r: r + 2, places: spot.places });
+      this.marks.push({ x: spot.x, y: spot.y, r: r + 2, spot });
     },
     region(ctx, frame, list) {
       const { columns } = this.hub;
@@ -347,7 +393,7 @@
       const chosen = this.hub.state.chosen;
       if (!chosen || chosen.kind !== "event" || !(chosen.index >= 0)) return;
       const place = this.events.placeOf[chosen.index];
-      const mark = this.marks.find((m) => (m.list ? m.list.includes(chosen.index) : m.places.includes(place)));
+      const mark = this.marks.find((m) => (m.list ? m.list.includes(chosen.index) : this.placesOf(m.spot).includes(place)));
       if (!mark) return;
       const { columns } = this.hub;
       const exact = Furat.kmToUnit(columns.radius_km[chosen.index], columns.lat[chosen.index]) * this.frame.scale;
@@ -379,7 +425,7 @@
         if (far <= mark.r + 1 && (!best || far / mark.r <= best.share)) best = { mark, share: far / mark.r };
       }
       if (!best) return null;
-      const { places } = best.mark;
+      const places = best.mark.spot && this.placesOf(best.mark.spot);
       const list = best.mark.list || this.listOf(places);
       const version = this.hub.columns.version;
       const found = {

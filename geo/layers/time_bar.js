@@ -75,7 +75,11 @@
         this.keepButton.setAttribute("aria-pressed", String(this.keepLength));
       });
       this.keepButton.setAttribute("aria-pressed", "false");
-      bar.append(this.playButton, this.backButton, this.forwardButton, this.label);
+      const steps = Furat.element("div", "furat-steps");
+      // Back is to the left in both languages, as on the axis below.
+      steps.dir = "ltr";
+      steps.append(this.backButton, this.forwardButton);
+      bar.append(this.playButton, steps, this.label);
       const more = Furat.element("div", "furat-time-more");
       more.append(this.keepButton, this.stepSelect, this.speedSelect);
       bar.appendChild(more);
