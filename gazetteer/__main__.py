@@ -1,15 +1,19 @@
-"""The gazetteer's command line: `python -m gazetteer resolve` and `build`."""
+"""The gazetteer's command line: `python -m gazetteer resolve`, `build` and `import`."""
 
 from __future__ import annotations
 
 import argparse
+import csv
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from gazetteer.errors import GazetteerError
+from gazetteer.imported import keep
+from gazetteer.importers import geonames, pcodes
 from gazetteer.index import build_index, load_index
 from gazetteer.mention import Resolution
 from gazetteer.name_query import resolve_name
@@ -70,6 +74,16 @@ def resolve_lines(country: str | None) -> int:
     return 0
 
 
+def import_files(kind: str, files: Sequence[Path], country: str | None) -> int:
+    """Keep the rows of the tables in the data folder and build the index with them."""
+    folder = data_dir()
+    for path in files:
+        rows = geonames.read(path) if kind == "geonames" else pcodes.read(path, country and country.upper())
+        print(f"{path.name}: {keep(folder, kind, path.stem, rows)} places")
+    build_index(folder)
+    return 0
+
+
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m gazetteer", description=__doc__)
     commands = top.add_subparsers(dest="command", required=True)
@@ -77,6 +91,14 @@ def parser() -> argparse.ArgumentParser:
     resolve.add_argument("--country", help="only places of this country (ISO 3166, two letters)")
     resolve.add_argument("--json", action="store_true", help="JSON lines; this is the only format")
     commands.add_parser("build", help="build the index afresh")
+    tables = commands.add_parser("import", help="take a table of places into the local index")
+    tables.add_argument(
+        "kind", choices=("geonames", "pcodes"), help="a dump of GeoNames, or a CSV of P-codes"
+    )
+    tables.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    tables.add_argument(
+        "--country", help="the country of P-codes that do not name it (ISO 3166, two letters)"
+    )
     return top
 
 
@@ -86,10 +108,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "build":
             build_index(data_dir())
             return 0
+        if options.command == "import":
+            return import_files(options.kind, options.files, options.country)
         return resolve_lines(options.country.upper() if options.country else None)
     except BrokenPipeError:
         return 0
-    except (GazetteerError, OSError) as error:
+    except (GazetteerError, OSError, UnicodeDecodeError, csv.Error) as error:
         print(f"gazetteer: {error}", file=sys.stderr)
         return 2
 

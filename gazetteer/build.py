@@ -17,7 +17,7 @@ import numpy as np
 import wordfreq
 from shapely.geometry import shape
 
-from gazetteer import own_data, packaged
+from gazetteer import imported, own_data, packaged
 from gazetteer.draft import Draft, is_arabic
 from gazetteer.normalise import normalise
 from gazetteer.paths import DATA, PROJECT
@@ -31,11 +31,12 @@ SAME_PLACE_KM = 3.0
 ORDINARY_WORD = 3.3
 
 
-def fingerprint() -> str:
-    """Changes when the data or the code of the build change, so that an old index is known as old."""
+def fingerprint(folder: Path) -> str:
+    """Changes when the data, what was imported into the folder, or the code of the build change."""
     digest = hashlib.sha256()
     code = [p for p in Path(__file__).parent.glob("*.py") if p.stem in _BUILDERS]
-    for path in sorted([*DATA.glob("*.csv"), *DATA.glob("*.geojson"), *code]):
+    own = sorted([*DATA.glob("*.csv"), *DATA.glob("*.geojson"), *code])
+    for path in [*own, *imported.files(folder)]:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     digest.update(
@@ -44,17 +45,19 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-_BUILDERS = {"build", "draft", "normalise", "own_data", "packaged", "place", "tables", "variants"}
+_BUILDERS = {"build", "draft", "imported", "normalise", "own_data", "packaged", "place", "tables", "variants"}
 
 
-def gather() -> list[Draft]:
-    """All places of all built-in sources, one draft each."""
+def gather(folder: Path) -> list[Draft]:
+    """All places of all built-in sources and of the tables imported into the folder, one draft each."""
     rows = read_table(DATA / "countries.csv", CountryRow)
     towns = packaged.towns()
     areas = packaged.admin_areas(towns, read_table(DATA / "areas.csv", AreaRow))
     countries = packaged.countries(rows, own_data.country_points())
     _add_polygons(areas, countries)
     supplement = [own_data.from_row(row) for row in supplement_rows()]
+    given = [own_data.from_row(row) for row in imported.rows(folder)]
+    supplement += join_same_places(supplement, given)
     towns = join_same_places(supplement, towns)
     _name_parents(towns, areas)
     regions = own_data.regions()
@@ -143,6 +146,7 @@ def _find_parents(rows: list[Draft], areas: list[Draft], towns: list[Draft]) -> 
     town."""
     named: dict[tuple[str, str, str], Draft] = {}
     for area in areas:
+        named.setdefault((area.country, area.feature, normalise(f"{area.country}.{area.admin1}")), area)
         for name in area.all_names():
             named.setdefault((area.country, area.feature, normalise(name)), area)
             named.setdefault((area.country, area.feature, skeleton(normalise(name))), area)
@@ -200,7 +204,7 @@ def keys_of(draft: Draft, zipf: dict[str, float]) -> set[str]:
 def build(folder: Path) -> None:
     """Write the index files into the folder. Takes about a minute; an old index stays until the new one is
     whole."""
-    drafts = gather()
+    drafts = gather(folder)
     log.info("gazetteer: %d places", len(drafts))
     zipf = _zipf_of_words()
     pairs: list[tuple[str, int]] = []
@@ -215,7 +219,7 @@ def build(folder: Path) -> None:
     _write_names(folder, "loose", loose, {})
     _write_columns(folder, drafts)
     _write_places(folder, drafts)
-    replace(folder / "gazetteer.version", fingerprint().encode())
+    replace(folder / "gazetteer.version", fingerprint(folder).encode())
 
 
 def replace(path: Path, content: bytes) -> None:

@@ -136,7 +136,7 @@ def open_index(folder: Path | None = None) -> Index:
     folder = folder or data_dir()
     version = folder / "gazetteer.version"
     with _only_one(folder):
-        if not version.exists() or version.read_text() != build.fingerprint():
+        if not version.exists() or version.read_text() != build.fingerprint(folder):
             log.warning("building the gazetteer in %s, once; this takes about a minute", folder)
             build.build(folder)
         return Index(folder)

@@ -171,6 +171,8 @@ def admin_areas(found_towns: Iterable[Draft], rows: Iterable[AreaRow]) -> list[D
         inside = by_admin1.get((country, code1), []) if whole else by_admin2.get(area.geonames_id, [])
         named = town_keys.get((country, code1), {})
         seat = max((named[k] for k in keys if k in named), key=lambda t: t.population, default=None)
+        if seat is not None and not seat.arabic:
+            seat.arabic = [n for n in names if is_arabic(n) and not _ADMIN_AR.match(n)]
         placed = _placed(whole, inside, seat)
         if placed is None:
             continue

@@ -138,7 +138,8 @@ def _importance(place: Place, with_seat: bool, reasons: list[str]) -> float:
     if place.feature.startswith("A") and with_seat:
         return AREA_WITH_SEAT
     points = PER_TENFOLD_POPULATION * math.log10(1 + place.population)
-    if not place.id.startswith("geonames:") or not place.source.startswith("geonames"):
+    # Whole tables of small places, built in or imported, say nothing of which of them reports name.
+    if not place.source.startswith(("geonames", "imported")):
         points = max(points, HAND_PICKED)
     if place.population >= 100_000 and place.feature.startswith("P"):
         reasons.append(f"{place.population:,} inhabitants")

@@ -1,0 +1,1 @@
+"""Readers of a user's own tables of places; each gives rows of the supplement's kind."""
