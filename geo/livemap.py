@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import replace
@@ -118,17 +119,22 @@ def export_html(
 ) -> None:
     """Write the map with what the filter lets through as one HTML file, which needs no network and plays.
 
-    The filter's first and last day become the opening window; events outside them stay in the file.
+    Coverage and pictures of control are those of the filter's days too. title is the page's. Raises OSError
+    where the file cannot be written.
     """
     register = load_register()
     columns = EventColumns.load(store, register)
-    columns = _taken(columns, columns.mask(chosen.replace(first=None, last=None)))
+    columns = _taken(columns, columns.mask(chosen))
     pictures = Pictures(store.claims(), register)
     data: dict[str, bytes] = {
         "events": columns.to_bytes(),
-        "coverage": msgspec.json.encode({day.isoformat(): n for day, n in store.coverage().items()}),
+        "coverage": msgspec.json.encode(
+            {day.isoformat(): n for day, n in store.coverage().items() if _within(day, chosen)}
+        ),
         "basemap": basemap_bytes(),
-        "pictures": msgspec.json.encode({d.isoformat(): pictures.geojson(d) for d in pictures.days}),
+        "pictures": msgspec.json.encode(
+            {d.isoformat(): pictures.geojson(d) for d in _picture_days(pictures, chosen)}
+        ),
         "details": msgspec.json.encode(_details(store, columns)),
     }
     state: dict[str, Any] = {
@@ -136,11 +142,22 @@ def export_html(
         "dir": "rtl" if language == "ar" else "ltr",
         "version": columns.version,
     }
-    for name, day in (("first", chosen.first), ("last", chosen.last)):
+    for name, day in (("min", chosen.first), ("max", chosen.last)):
         if day is not None:
             state[name] = (day - date(1970, 1, 1)).days
     options = MapOptions(state=state, details=True)
     path.write_text(_page(options, data, title=title, language=language), encoding="utf-8")
+
+
+def _within(day: date, chosen: EventFilter) -> bool:
+    return (chosen.first is None or chosen.first <= day) and (chosen.last is None or day <= chosen.last)
+
+
+def _picture_days(pictures: Pictures, chosen: EventFilter) -> list[date]:
+    """The days of change within the filter, and the one before, whose picture still holds on the first day."""
+    within = [day for day in pictures.days if _within(day, chosen)]
+    before = [day for day in pictures.days if chosen.first is not None and day < chosen.first]
+    return before[-1:] + within
 
 
 class _Raw(Element):
@@ -174,6 +191,8 @@ def _page(options: MapOptions, data: Mapping[str, bytes], *, title: str, languag
         figure.html.add_child(_Raw(element), name=f"data_{name}")
     page: str = figure.render()
     direction = "rtl" if language == "ar" else "ltr"
+    # Some readers need to enlarge the page.
+    page = re.sub(r",\s*maximum-scale=1\.0, user-scalable=no", "", page)
     return page.replace("<html>", f'<html lang="{escape(language)}" dir="{direction}">', 1)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -218,6 +219,18 @@ def test_axe_finds_no_serious_fault_in_the_stage(desktop: Watched, stage_url: st
     assert serious == []
 
 
+def test_an_export_keeps_to_the_days_asked_for(desktop: Watched, data_folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "map.html"
+    with Store.open_readonly(data_folder / "furat.sqlite") as store:
+        export_html(store, EventFilter(first=date(2019, 1, 1), last=date(2019, 1, 31)), path, language="ar")
+    marks = desktop.open(path.as_uri()).marks()
+    assert (marks["windowFirst"], marks["windowLast"]) == ("2019-01-01", "2019-01-31")
+    assert int(marks["areasDrawn"]) >= 3
+    assert desktop.page.locator("html").get_attribute("dir") == "rtl"
+    desktop.page.get_by_role("button", name="تشغيل").wait_for()
+    assert desktop.errors == []
+
+
 def test_the_exported_map_plays_from_a_file_and_runs_no_text(
     desktop: Watched, data_folder: Path, tmp_path: Path
 ) -> None:
@@ -244,5 +257,7 @@ def test_the_exported_map_plays_from_a_file_and_runs_no_text(
     assert "<img src=x" in quote
     assert re.search(r"\$\{window\.tripped=1\}", quote)
     assert desktop.page.evaluate("window.tripped") is None
+    found = Axe().run(desktop.page)
+    assert [v["id"] for v in found.response["violations"] if v["impact"] in {"serious", "critical"}] == []
     assert desktop.strangers == []
     assert desktop.errors == []
