@@ -49,6 +49,8 @@ class Speech(NamedTuple):
     said_day_until: int
     attribution: Attribution | None
     evidence: tuple[int, int] | None
+    closes: bool = False
+    """Whether it stands behind what is said ("..., police said")."""
 
 
 class _Lexicons(NamedTuple):
@@ -99,6 +101,8 @@ def find_speech(reading: Reading, default: Attribution | None) -> list[list[Spee
         if headline is not None and not found:
             found.append(headline)
             last, last_evidence = headline.attribution, headline.evidence
+        if not found and default is not None:
+            found.append(Speech(s.lo, s.lo, s.lo, s.lo, default, None, True))
         out.append(found)
     return out
 
@@ -108,7 +112,7 @@ def speech_for(speeches: Sequence[Speech], word: int) -> Speech | None:
     before = [s for s in speeches if s.first < word]
     if before:
         return before[-1]
-    return speeches[0] if speeches else None
+    return next((s for s in speeches if s.closes), None)
 
 
 def _moved(hit: Hit[Speaker] | Hit[str], by: int) -> Hit[Speaker] | Hit[str]:
@@ -143,7 +147,8 @@ def _speech(
         # "..., according to the Observatory": the saying may close the sentence, and says nothing after it.
         chosen = _speaker_in(reading, s, speakers, hit.last + 1, min(s.hi, hit.last + 10))
         told_from = chosen[1][1] + 1 if chosen else hit.last + 1
-        return Speech(hit.first, hit.last, told_from, told_from + 2, *(chosen or (None, None)))
+        who, spot = chosen or (None, None)
+        return Speech(hit.first, hit.last, told_from, told_from + 2, who, spot, True)
     if arabic:
         chosen = _speaker_in(reading, s, speakers, hit.last + 1, begins or limit)
         if chosen is None or (begins is None and chosen[1][0] - hit.last > 9):
@@ -158,7 +163,9 @@ def _speech(
         told_from = begins if begins is not None and begins - hit.last <= 8 else hit.last + 1
         until = max(min(told_from, hit.last + 9), hit.last + 4)
         chosen = None if hit.value == "adds" else _english_speaker(reading, s, speakers, hit)
-    return Speech(hit.first, hit.last, told_from, until, *(chosen or (None, None)))
+    closes = not arabic and s.hi - hit.last <= 9
+    who, spot = chosen or (None, None)
+    return Speech(hit.first, hit.last, told_from, until, who, spot, closes)
 
 
 def _english_speaker(

@@ -240,7 +240,7 @@ def _goes_on(reading: Reading, last: QuantityAt, q: QuantityAt) -> bool:
     before = reading.words[q.first - 1].norm
     here = reading.words[q.first]
     glued_and = reading.text[here.start : q.quantity.start].endswith("و") or here.norm.startswith("و")
-    return glued_and or before in ("و", "and", ",")
+    return glued_and or before in ("و", "and", ",", ":")
 
 
 _WRAPPERS = frozenset("()\"'«»[]“”")
@@ -258,6 +258,10 @@ def _toll(
     if not quantities:
         return None
     toll = Toll(harm, hit.first, 0, 0, 0, evidence=[(hit.first, hit.last)])
+    parts = sum(q.quantity.low for q in quantities[1:])
+    if len(quantities) > 2 and quantities[0].quantity.low == parts:
+        # "14 dead: ten of one side and four of the other".
+        quantities = quantities[1:]
     for q in quantities:
         number = q.quantity
         if harm != "displaced" and number.low > _MANY:

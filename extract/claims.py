@@ -162,6 +162,8 @@ def _actors(
 ) -> list[tuple[ActorAt, ClaimStatus]]:
     """Whose claim it is, with its status; the loser or receiver beside it where told."""
     group = hit.value
+    if group.subject == "besieger" and _passive_alone(reading, hit):
+        return []
     speech = speech_for(speeches, hit.first)
     fighting = [
         a
@@ -255,6 +257,18 @@ def _places(
     ):
         return [last_place[1]]
     return []
+
+
+def _passive_alone(reading: Reading, hit: Hit[ControlGroup]) -> bool:
+    """ "is surrounded" without "by"."""
+    last = reading.words[hit.last].norm
+    behind = reading.words[hit.last + 1].norm if hit.last + 1 < len(reading.words) else ""
+    return (
+        last.isascii()
+        and last.endswith("ed")
+        and behind != "by"
+        and reading.ties.get(hit.first, (0, ""))[1] == "passive"
+    )
 
 
 def _is_settled(t: ToponymAt) -> bool:

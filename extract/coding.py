@@ -99,7 +99,7 @@ def _only_holds(reading: Reading, s: SentenceAt, trigger: Trigger) -> bool:
 
 
 def _shared_doer(reading: Reading, drafts: Sequence[Draft]) -> None:
-    """A participle has the doer of the verb before it: "raided the camp, killing three and arresting five"."""
+    """A participle has the doer of the verb before it: "raided the camp, arresting five"."""
     for before, draft in pairwise(drafts):
         word = reading.words[draft.triggers[0].first].norm
         if word.isascii() and word.endswith("ing") and draft.triggers[0].form == "verb":
@@ -173,7 +173,10 @@ def _only_tolls(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], car
         return
     speaker = next((x.attribution.id for x in speeches if x.attribution is not None), None)
     tolls, none_hurt = find_tolls(reading, s, speaker)
-    last[-1].tolls.extend(t for t in tolls if t.harm in ("dead", "wounded") and t.best is not None)
+    for toll in tolls:
+        if toll.harm in ("dead", "wounded") and toll.best is not None:
+            battles = [d for d in last if len(toll.by_actor) > 1 and EVENT_TYPE_OF[d.type] == "Battles"]
+            (battles or last)[-1].tolls.append(toll)
     if none_hurt and not last[-1].tolls:
         last[-1].none_hurt = True
 
@@ -206,10 +209,11 @@ def _stands(reading: Reading, s: SentenceAt, draft: Draft) -> bool:
     if draft.group.needs == "place":
         if draft.where is None or draft.where.carried or draft.where.at.toponym.feature.startswith("A.PCL"):
             return False
-        lead, place = draft.triggers[0], draft.where.at
-        return (
-            abs(place.first - lead.last) <= 14
-            and abs(reading.clause[place.first] - reading.clause[lead.first]) <= 1
+        place = draft.where.at
+        return any(
+            abs(place.first - t.last) <= 14
+            and abs(reading.clause[place.first] - reading.clause[t.first]) <= 1
+            for t in draft.triggers
         )
     return True
 

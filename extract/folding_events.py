@@ -79,7 +79,8 @@ def _with_weapon(reading: Reading, trigger: Trigger, weapons: Sequence[Trigger])
         serves = _SERVES.get(weapon.group.id, _OTHER_WEAPONS)
         if trigger.group.id not in serves or weapon.group.rank <= best.rank:
             continue
-        if _apart(trigger, weapon) <= _TOGETHER and (
+        near = 4 if trigger.group.id == "assault" else _TOGETHER
+        if _apart(trigger, weapon) <= near and (
             reading.clause[trigger.first] == reading.clause[weapon.first] or _apart(trigger, weapon) <= 5
         ):
             best.type, best.rank = weapon.group.type, weapon.group.rank

@@ -26,6 +26,8 @@ class MarkerWords(msgspec.Struct, forbid_unknown_fields=True):
     same: Listed
     announced: Listed
     backers: Listed
+    statement: Listed
+    between_words: Listed
     heads: Listed
     owned: Listed
 
@@ -47,6 +49,8 @@ class Markers:
         self.ties: Lexicon[str] = Lexicon(
             entry for name, listed in named.items() for entry in listed_entries(listed, name)
         )
+        self.statement = frozenset(fold_word(w) for w in (*data.statement.ar, *data.statement.en))
+        self.between = frozenset(fold_word(w) for w in data.between_words.en)
         self.heads = frozenset(fold_word(w) for w in data.heads.ar)
         self.owned = frozenset(fold_word(w) for w in data.owned.ar)
         self.breaks: Lexicon[str] = Lexicon(listed_entries(data.breaks, "break"))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extract.attribution import Speech, speech_for
 from extract.markers import markers
 from extract.reading import ActorAt, Reading
+from extract.words import bare_forms
 from geo.records import Attribution
 
 _OPENING = 3
@@ -18,7 +19,7 @@ def put_own_side(reading: Reading, speeches: Sequence[Sequence[Speech]], default
     hits = markers().ours.find(reading.words)
     if not hits:
         return False
-    issuer = default or _issuer(reading)
+    issuer = default
     added = False
     for s in reading.sentences:
         for hit in hits:
@@ -58,6 +59,14 @@ def _fighting(reading: Reading, who: Attribution | None) -> Attribution | None:
     if parent is not None and parent.kind == "armed":
         return Attribution(id=parent.id, name=parent.name.en)
     return who
+
+
+def communique_issuer(reading: Reading) -> Attribution | None:
+    """Who issues a report that opens as a statement ("بيان", "statement"), else None."""
+    head = reading.words[: reading.sentences[0].hi] if reading.sentences else []
+    if any(form in markers().statement for w in head for form in bare_forms(w.norm)):
+        return _fighting(reading, _issuer(reading))
+    return None
 
 
 def _issuer(reading: Reading) -> Attribution | None:

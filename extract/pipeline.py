@@ -14,7 +14,7 @@ from extract.dates import find_dates
 from extract.draft import Draft
 from extract.language import detect_language
 from extract.merge import merge_drafts
-from extract.ours import put_own_side
+from extract.ours import communique_issuer, put_own_side
 from extract.quantities import find_quantities
 from extract.reading import Reading, make_reading
 from extract.segment import sentences
@@ -59,7 +59,7 @@ def read(report: Report, index: Index | None = None) -> Extraction:
         [*places.toponyms, *_unknown_places(places)],
         register,
     )
-    default = _default_speaker(report)
+    default = _default_speaker(report) or communique_issuer(reading)
     speeches = find_speech(reading, default)
     if put_own_side(reading, speeches, default):
         speeches = find_speech(reading, default)

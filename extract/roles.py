@@ -109,6 +109,8 @@ def _tie(reading: Reading, actor: ActorAt, trigger: Trigger) -> str:
         if tie is not None and not trigger.first <= tie[0] <= trigger.last:
             return tie[1]
         word = reading.words[at - 1] if at else None
+        if word is not None and word.norm.isascii() and word.norm not in markers().between:
+            break
         if (
             word is None
             or word.kind != "word"
@@ -250,6 +252,10 @@ def _is_position(reading: Reading, actor: ActorAt) -> bool:
     return False
 
 
+_DONE_TO = frozenset(["killing", "execution", "abduction", "arrest", "shooting"])
+_NO_OBJECT = frozenset(["in", "by", "since", "when", "on", "at", "during", "after", ",", ".", "and", "near"])
+
+
 def _english(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[Role]:
     group = trigger.group
     before = [a for a in actors if a.last < trigger.first]
@@ -258,7 +264,9 @@ def _english(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[
     helped = any(reading.ties.get(trigger.first - k, (0, ""))[1] == "passive" for k in (0, 1, 2))
     by_follows = any(_tie(reading, a, trigger) == "by" and a.first - trigger.last <= 5 for a in after[:2])
     participle = word.endswith(("ed", "en", "ut", "ot", "ld", "ck", "it", "un", "ht"))
-    passive = trigger.form != "noun" and participle and (helped or by_follows)
+    following = reading.words[trigger.last + 1].norm if trigger.last + 1 < len(reading.words) else ""
+    bare = group.id in _DONE_TO and participle and following in _NO_OBJECT
+    passive = trigger.form != "noun" and participle and (helped or by_follows or bare)
     roles: list[Role] = []
     if trigger.form == "noun":
         for i, actor in enumerate(reversed(before)):
