@@ -154,7 +154,7 @@ def _within(day: date, chosen: EventFilter) -> bool:
 
 
 def _picture_days(pictures: Pictures, chosen: EventFilter) -> list[date]:
-    """The days of change within the filter, and the one before, whose picture still holds on the first day."""
+    """The days of change within the filter, and the one before, whose picture holds on the first day."""
     within = [day for day in pictures.days if _within(day, chosen)]
     before = [day for day in pictures.days if chosen.first is not None and day < chosen.first]
     return before[-1:] + within

@@ -415,7 +415,7 @@
       };
       const [south, north] = middle(columns.lat);
       const [west, east] = middle(columns.lon);
-      this.map.fitBounds([[south, west], [north, east]], { padding: [60, 60], maxZoom: 10, animate: false });
+      this.map.fitBounds([[south, west], [north, east]], { padding: [90, 90], maxZoom: 10, animate: false });
     }
     fail(error) {
       console.warn(String(error));
