@@ -20,6 +20,10 @@ from extract.when import When, find_when
 from extract.where import Where, find_where
 
 
+_TOLL_SENTENCES = 3
+"""How far behind an event a sentence that only counts its hurt may stand."""
+
+
 @dataclass(slots=True)
 class Carried:
     """What the last events leave for the next sentences: (sentence, value)."""
@@ -167,7 +171,12 @@ def _only_tolls(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], car
     if not carried.drafts:
         return
     last = [
-        d for d in carried.drafts if s.index - d.sentence == 1 and d.group.deadly and d.status == "reported"
+        d
+        for d in carried.drafts
+        if s.index - d.sentence <= _TOLL_SENTENCES
+        and d.group.deadly
+        and d.status == "reported"
+        and not d.refers
     ]
     if not last:
         return
@@ -176,7 +185,10 @@ def _only_tolls(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], car
     for toll in tolls:
         if toll.harm in ("dead", "wounded") and toll.best is not None:
             battles = [d for d in last if len(toll.by_actor) > 1 and EVENT_TYPE_OF[d.type] == "Battles"]
-            (battles or last)[-1].tolls.append(toll)
+            told = (battles or last)[-1]
+            told.tolls.append(toll)
+            if told.speech is None:
+                told.speech = speech_for(speeches, toll.at)
     if none_hurt and not last[-1].tolls:
         last[-1].none_hurt = True
 
