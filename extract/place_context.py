@@ -78,7 +78,8 @@ def _right(stream: WordStream, around: Around) -> None:
             around.type = lexicon.types[phrase]
             if around.type.keep:
                 around.last += length
-                around.end = stream.words[around.last].end
+                word = stream.words[around.last]
+                around.end = word.end - (2 if word.text.endswith("'s") else 0)
             return
         if phrase in lexicon.relations_after:
             around.relation = cast(Relation, lexicon.relations_after[phrase])
@@ -90,7 +91,7 @@ def _phrase(stream: WordStream, number: int, length: int) -> str | None:
     words = stream.words[number : number + length]
     if number < 0 or len(words) < length or not all(w.joined for w in words[1:]):
         return None
-    return " ".join(w.text for w in words)
+    return " ".join(w.text for w in words).removesuffix("'s")
 
 
 def _left(stream: WordStream, around: Around) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -21,6 +22,7 @@ LARGE_TOWN = 100_000
 LONGEST_ABBREVIATION = 4
 _FEMININE = ("ات", "ه", "يه")
 _SEARCH_BACK = 3
+_ACTORS_WITHIN = 4
 _AROUND_WEST_BANK = frozenset(["PS", "IL", "JO"])
 
 
@@ -36,6 +38,7 @@ class Doubts:
     ) -> None:
         self._stream = stream
         self._actors = actors
+        self._actor_starts = [actor.start for actor in actors]
         self._adjectives = adjectives
         self._theatre = theatre
         self._surnames: set[str] = set()
@@ -45,11 +48,13 @@ class Doubts:
         """Plain words that stand in a row with a place are places: بيجي - حديثة, بين الحراك والصورة."""
         text = self._stream.source.text
         rescued = []
+        starts = [name.start for name in names]
         for seen, why in doubted:
             if why != "an ordinary word" or seen.key in self._lexicon.never:
                 continue
             countries = {p.country for p in seen.places}
-            for other in names:
+            at = bisect_right(starts, seen.start)
+            for other in names[max(0, at - 1) : at + 1]:
                 if not (self._in_theatre(seen) or countries & {p.country for p in other.places}):
                     continue
                 between = other.around.relation == "between" or not seen.around.glued
@@ -79,7 +84,7 @@ class Doubts:
         if actor := self._actor(seen):
             return f"part of an actor's name: {actor}"
         if seen.agent or seen.country_form:
-            return self._nisba(seen)
+            return self._nisba(seen) or self._organisation_tail(seen)
         if not seen.typed and (seen.key in self._lexicon.never or self._is_particle(seen)):
             return "an ordinary word"
         return (
@@ -98,7 +103,8 @@ class Doubts:
         return seen.typed or (seen.around.placed and not self._title_before(seen.around.before))
 
     def _actor(self, seen: Seen) -> str | None:
-        for actor in self._actors:
+        at = bisect_right(self._actor_starts, seen.named_start)
+        for actor in self._actors[max(0, at - 1) : at + _ACTORS_WITHIN]:
             if actor.start < seen.named_end and seen.named_start < actor.end:
                 if seen.agent and actor.start >= seen.named_start and actor.end <= seen.named_end:
                     return None
@@ -154,6 +160,10 @@ class Doubts:
                 english = forms[0].isascii()
                 if not english or self._stream.capital(first - 1):
                     return "part of an organisation's name"
+        return self._organisation_tail(seen)
+
+    def _organisation_tail(self, seen: Seen) -> str | None:
+        """A capitalised word behind it that makes it an organisation's: the Jordan Times."""
         after = seen.around.last + 1
         if after < len(self._stream.words) and self._stream.capital(after):
             word = self._stream.words[after]

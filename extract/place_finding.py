@@ -15,13 +15,16 @@ from extract.place_lexicon import place_lexicon
 from extract.place_seen import Seen
 from extract.word_stream import WordStream
 from gazetteer.index import Index, NameHit
+from gazetteer.own_data import BORDER_FEATURE
 from gazetteer.place import Place
 
 _LONGEST_GUESS = 3
 _LONGEST_NAME = 60
 _DIRECTIONS = ("north", "south", "east", "west")
-_PLAIN_ENGLISH, _RARE_ENGLISH = 4.5, 3.0
-_PLACE_PREPOSITIONS = frozenset(["in", "near", "outside", "around", "at"])
+_PLAIN_ENGLISH, _RARE_ENGLISH, _RARE_ARABIC = 4.5, 3.0, 3.0
+_PLACE_PREPOSITIONS = frozenset(
+    ["in", "near", "outside", "around", "at", "of", "to", "from", "into", "toward", "towards"]
+)
 
 
 def find_known(
@@ -129,7 +132,7 @@ def _strip_generic(stream: WordStream, index: Index, seen: Seen) -> Seen | None:
     head = seen.key.split(" ")[0]
     kind = lexicon.types.get(head)
     region = all(p.feature == "L.RGN" for p in seen.places)
-    if kind is not None and not kind.keep and not head.isascii() and kind.feature:
+    if kind is not None and not kind.keep and not head.isascii():
         inner = _inner(stream, index, seen, first + 1, last)
         return replace(inner, name=seen.name, places=seen.places, hint=_hint(kind.feature, seen.places))
     if region and head in lexicon.relations and lexicon.relations[head] in _DIRECTIONS:
@@ -144,7 +147,7 @@ def _strip_generic(stream: WordStream, index: Index, seen: Seen) -> Seen | None:
 
 
 def _hint(feature: str, places: Sequence[Place]) -> str | None:
-    return feature if any(p.feature.startswith(feature) for p in places) else None
+    return feature if feature and any(p.feature.startswith(feature) for p in places) else None
 
 
 def _inner(stream: WordStream, index: Index, seen: Seen, first: int, last: int) -> Seen:
@@ -166,6 +169,9 @@ def _inner(stream: WordStream, index: Index, seen: Seen, first: int, last: int) 
 def _with_kind(stream: WordStream, index: Index, seen: Seen) -> None:
     """Let the type word decide what is looked up, and how far the span reaches."""
     around = seen.around
+    if seen.places and all(p.feature == BORDER_FEATURE for p in seen.places):
+        seen.hint = BORDER_FEATURE
+        return
     if around.type is None:
         return
     if not around.type.keep:
@@ -189,9 +195,12 @@ def find_guesses(stream: WordStream, index: Index, taken: Sequence[tuple[int, in
     """Unknown words that a type word makes a name: قرية الحصوية, the village of Zarnuqa."""
     found: list[Seen] = []
     lexicon = place_lexicon()
+    covered = bytearray(len(stream.source.text))
+    for begin, stop in taken:
+        covered[begin:stop] = b"\x01" * (stop - begin)
     for number in range(len(stream.words)):
         word = stream.words[number]
-        if any(s < word.end and word.start < e for s, e in taken):
+        if any(covered[word.start : word.end]):
             continue
         guess = _english_guess if word.text.isascii() else _arabic_guess
         span = guess(stream, number)
@@ -199,12 +208,11 @@ def find_guesses(stream: WordStream, index: Index, taken: Sequence[tuple[int, in
             continue
         first, last = span
         start, end = stream.words[first].start, stream.words[last].end
-        if any(s < end and start < e for s, e in taken) or any(
-            s.start < end and start < s.end for s in found
-        ):
+        if any(covered[start:end]):
             continue
         around = look_around(stream, start, end)
-        name = stream.source.text[start:end]
+        name = stream.source.text[start:end].removesuffix("'s").removesuffix("’s")
+        end = start + len(name)
         kind = around.type
         hint = kind.feature.split(".")[0] if kind is not None and kind.feature else None
         if kind is not None and kind.keep and kind.feature:
@@ -212,6 +220,7 @@ def find_guesses(stream: WordStream, index: Index, taken: Sequence[tuple[int, in
         key = stream.source.folded[stream.words[first].low : stream.words[last].high]
         if len(name) > _LONGEST_NAME or key in lexicon.never:
             continue
+        covered[around.start : around.end] = b"\x01" * (around.end - around.start)
         found.append(
             Seen(
                 start=around.start,
@@ -225,6 +234,7 @@ def find_guesses(stream: WordStream, index: Index, taken: Sequence[tuple[int, in
                 around=around,
                 hint=hint,
                 guess=True,
+                weak=around.type is None and (not around.placed or around.relation == "toward"),
             )
         )
     return found
@@ -233,9 +243,10 @@ def find_guesses(stream: WordStream, index: Index, taken: Sequence[tuple[int, in
 def _arabic_guess(stream: WordStream, number: int) -> tuple[int, int] | None:
     """The words of a name behind a type word at number - 1."""
     lexicon = place_lexicon()
-    if number == 0 or not stream.words[number].joined or not _leads(stream, number - 1):
+    if number == 0 or not stream.words[number].joined or not _may_be_name(stream, number):
         return None
-    if not _may_be_name(stream, number):
+    rare = word_zipf(stream.words[number].text) < _RARE_ARABIC
+    if not _leads(stream, number - 1) and not (rare and _relates(stream, number - 1)):
         return None
     last = number
     while (
@@ -252,6 +263,13 @@ def _arabic_guess(stream: WordStream, number: int) -> tuple[int, int] | None:
 def _leads(stream: WordStream, number: int) -> bool:
     lexicon = place_lexicon()
     return any(form in lexicon.types and lexicon.types[form].names for form in stream.bare(number))
+
+
+def _relates(stream: WordStream, number: int) -> bool:
+    """Whether a word that puts things near or beside a place stands there: قرب, شرقي."""
+    lexicon = place_lexicon()
+    ways = {lexicon.relations.get(form) for form in stream.bare(number)}
+    return bool(ways & {"near", *_DIRECTIONS})
 
 
 def _may_be_name(stream: WordStream, number: int) -> bool:

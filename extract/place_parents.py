@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -22,9 +23,11 @@ def parents_of(
 ) -> list[tuple[str, ...]]:
     """For each name the names of the wider places that follow it with nothing but words of place between."""
     found: list[tuple[str, ...]] = []
+    starts = [sentence.start for sentence in sentences]
     for number, seen in enumerate(names):
         above: list[str] = []
-        end = next((s.end for s in sentences if s.start <= seen.start < s.end), len(stream.source.text))
+        at = bisect_right(starts, seen.start) - 1
+        end = sentences[at].end if at >= 0 else len(stream.source.text)
         last = seen
         listed = number > 0 and _by_comma(stream, names[number - 1], seen)
         for other in names[number + 1 :]:
@@ -71,7 +74,7 @@ def _leads_on(stream: WordStream, a: Seen, b: Seen) -> bool:
         return False
     lexicon = place_lexicon()
     known = lexicon.types.keys() | lexicon.relations.keys() | lexicon.directions.keys() | _FILLERS
-    words = [n for n, w in enumerate(stream.words) if a.end <= w.start and w.end <= b.start]
+    words = stream.between(a.end, b.start)
     if any(
         w in ("and", "و", "between") for w in (stream.words[n].text for n in words)
     ) or b.around.glued.startswith("و"):
@@ -89,7 +92,7 @@ def share_between(stream: WordStream, names: list[Seen]) -> None:
         if seen.around.relation != "between" or number == paired:
             continue
         other = names[number + 1]
-        between = [w.text for w in stream.words if seen.end <= w.start and w.end <= other.start]
+        between = [stream.words[n].text for n in stream.between(seen.end, other.start)]
         joined = other.around.glued.startswith("و") or between[:1] in (["and"], ["و"])
         known = all(w in ("and", "و", "the", "of") or w.lstrip("و") in types for w in between)
         joined = joined or (bool(between) and between[0].startswith("و"))

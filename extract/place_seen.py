@@ -30,6 +30,8 @@ class Seen(msgspec.Struct, kw_only=True):
     hint: str | None = None
     guess: bool = False
     """Taken for a name only because of the words around it; the index does not know it."""
+    weak: bool = False
+    """A guess that is worth nothing unless the index knows a name like it."""
     fallback: str = ""
     """Said where the place is that of the name inside, because the facility itself is unknown."""
 

@@ -66,14 +66,18 @@ def find_toponyms(
         if seen not in rescued and not _too_plain(seen, why)
     ]
     taken = [(s.start, s.end) for s in kept] + [(a.start, a.end) for a in actors]
+    taken += [(m.start, m.end) for m in countries]
     kept = sorted([*kept, *find_guesses(stream, index, taken)], key=lambda s: s.start)
     share_between(stream, kept)
     parents = parents_of(stream, kept, sentences)
     mentions = [_mention(seen, above) for seen, above in zip(kept, parents, strict=True)]
     # Without a party to a conflict the names themselves tell better where the report plays.
-    found = resolve(mentions, Context(theatre=about if _has_party(actors) else ()), index)
+    context = Context(theatre=about if _has_party(actors) else ())
+    found = _resolve_once(kept, mentions, context, index)
     toponyms, unresolved = [], []
     for seen, resolution in zip(kept, found, strict=True):
+        if resolution.place is None and seen.weak:
+            continue
         if resolution.place is None and seen.guess:
             unresolved.append(
                 Unresolved(seen.start, seen.end, text[seen.start : seen.end], resolution.reason)
@@ -135,6 +139,24 @@ def _mention(seen: Seen, parents: tuple[str, ...]) -> Mention:
         context_parents=parents,
         distance_km=seen.around.distance_km,
     )
+
+
+def _resolve_once(
+    kept: Sequence[Seen], mentions: Sequence[Mention], context: Context, index: Index
+) -> list[Resolution]:
+    """Resolve alike mentions once; where on a line one lies depends on its place in the text."""
+    keys = []
+    for seen, mention in zip(kept, mentions, strict=True):
+        single = mention.relation in ("between", "border") or any(
+            p.geometry_kind == "line" for p in seen.places
+        )
+        where = seen.start if single else -1
+        alike = (mention.text, mention.feature_hint, mention.relation, mention.context_parents)
+        keys.append((*alike, mention.distance_km, where))
+    first = {key: i for i, key in reversed(list(enumerate(keys)))}
+    order = sorted(set(first.values()))
+    answers = dict(zip(order, resolve([mentions[i] for i in order], context, index), strict=True))
+    return [answers[first[key]] for key in keys]
 
 
 def _toponym(text: str, seen: Seen, resolution: Resolution) -> Toponym:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 import msgspec
 
@@ -66,6 +66,14 @@ class WordStream:
         """The number of the word that covers an original offset, else of the last one before it, else -1."""
         return bisect_right(self._starts, offset) - 1
 
+    def between(self, start: int, end: int) -> range:
+        """The numbers of the words that lie wholly between two original offsets."""
+        first = bisect_left(self._starts, start)
+        last = first
+        while last < len(self.words) and self.words[last].end <= end:
+            last += 1
+        return range(first, last)
+
     def glued(self, number: int, start: int) -> str:
         """What is written before an original offset within its word: the glued particles."""
         word = self.words[number]
@@ -73,7 +81,7 @@ class WordStream:
 
     def bare(self, number: int) -> tuple[str, ...]:
         """A word as it is, and without each of the particles that may be glued to it."""
-        text = self.words[number].text
+        text = self.words[number].text.removesuffix("'s")
         forms = [text]
         for particle in _PARTICLES:
             if text.startswith(particle) and len(text) - len(particle) >= 2:

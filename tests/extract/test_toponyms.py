@@ -94,6 +94,7 @@ def test_places(text: str, words: str, relation: str, feature: str, country: str
         ("لا خسائر بشرية في القصف على اليمن", "شرية", "ordinary", "human losses: not in Shariya"),
         ("Mustafa Bali spoke. Bali said no more in Syria", "Bali", "person", ""),
         ("The Paris Agreement was signed", "Paris", "organisation", ""),
+        ("The Jordan Times had the story from Syria", "Jordan", "organisation", ""),
         ("General Hama spoke in Syria", "Hama", "person", ""),
         ("Tests showed HIV in Syria", "HIV", "abbreviation", ""),
     ],
