@@ -171,14 +171,12 @@ def admin_areas(found_towns: Iterable[Draft], rows: Iterable[AreaRow]) -> list[D
         inside = by_admin1.get((country, code1), []) if whole else by_admin2.get(area.geonames_id, [])
         named = town_keys.get((country, code1), {})
         seat = max((named[k] for k in keys if k in named), key=lambda t: t.population, default=None)
-        if seat is not None and not seat.arabic:
-            seat.arabic = [n for n in names if is_arabic(n) and not _ADMIN_AR.match(n)]
+        if seat is not None:
+            _mark_seat(seat, names, keys, area.admin_level if whole else 2, area.geonames_id)
         placed = _placed(whole, inside, seat)
         if placed is None:
             continue
         lat, lon, radius = placed
-        if whole and seat is not None and seat.feature == "P.PPL":
-            seat.feature = "P.PPLA"
         found.append(
             Draft(
                 id=f"geonames:{area.geonames_id}",
@@ -208,6 +206,18 @@ def _towns_by_admin2(by_geonames: dict[str, Draft]) -> dict[int, list[Draft]]:
                 found[area.geonames_id].append(town)
                 town.admin2 = str(area.geonames_id)
     return found
+
+
+def _mark_seat(seat: Draft, names: list[str], keys: set[str], level: int, area_id: int) -> None:
+    """The seat of an area: its rank, the area as its parent, and the area's Arabic name where it lacks
+    that."""
+    if seat.feature == "P.PPL" or (level == 1 and seat.feature == "P.PPLA2"):
+        seat.feature = "P.PPLA" if level == 1 else "P.PPLA2"
+    if level == 2 and not seat.admin2:
+        seat.admin2 = str(area_id)
+    bare = [n for n in names if is_arabic(n) and not _ADMIN_AR.match(n)]
+    if bare and not any(normalise(n) in keys for n in seat.arabic):
+        seat.arabic = [bare[0], *seat.arabic]
 
 
 def _placed(whole: bool, inside: list[Draft], seat: Draft | None) -> tuple[float, float, float] | None:

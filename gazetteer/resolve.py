@@ -26,7 +26,7 @@ __all__ = ["Context", "Mention", "Resolution", "ScoredPlace", "resolve"]
 
 # Points, in log-odds.
 UNLISTED = 1.0
-HAND_PICKED = 2.2
+HAND_PICKED, SEAT = 2.2, 2.0
 PER_TENFOLD_POPULATION = 0.45
 COUNTRY, AREA_WITH_SEAT = 6.0, 0.3
 IN_THEATRE, OUT_OF_THEATRE, OUT_OF_THEATRE_LARGE = 2.0, -2.0, -0.5
@@ -138,6 +138,8 @@ def _importance(place: Place, with_seat: bool, reasons: list[str]) -> float:
     if place.feature.startswith("A") and with_seat:
         return AREA_WITH_SEAT
     points = PER_TENFOLD_POPULATION * math.log10(1 + place.population)
+    if place.feature.startswith("P.PPLA"):
+        points = max(points, SEAT)
     # Whole tables of small places, built in or imported, say nothing of which of them reports name.
     if not place.source.startswith(("geonames", "imported")):
         points = max(points, HAND_PICKED)

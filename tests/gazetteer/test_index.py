@@ -23,6 +23,7 @@ from gazetteer.index import Index
         ("الحدود السورية العراقية", "naturalearth:border-IQ-SY"),
         ("Syrian-Iraqi border", "naturalearth:border-IQ-SY"),
         ("شرق سوريا", "furat:eastern-syria"),
+        ("الخرطوم", "geonames:379252"),  # Khartoum: GeoNames' town has its Arabic name from its state
         ("سورية", "iso3166:SY"),
         ("Yemen", "iso3166:YE"),
         ("قطاع غزة", "geonames:281132"),
