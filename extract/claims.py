@@ -178,7 +178,11 @@ def _actors(
     if not parties and group.happening and fighting and speech is not None and speech.first < hit.first:
         # "The SDF said they took the village": the speaker is the taker.
         parties = fighting
-    before = [a for a in parties if a.last < hit.first]
+    before = [
+        a
+        for a in parties
+        if 0 < hit.first - a.last <= 2 * _REACH and reading.clause[hit.first] - reading.clause[a.first] <= 3
+    ]
     after = [a for a in parties if a.first > hit.last]
     froms = {
         h.last + s.lo + 1 for h in _lexicons().former.find(reading.words[s.lo : s.hi]) if h.value == "from"

@@ -19,7 +19,6 @@ from extract.triggers import Trigger
 from extract.when import When, find_when
 from extract.where import Where, find_where
 
-
 _TOLL_SENTENCES = 3
 """How far behind an event a sentence that only counts its hurt may stand."""
 

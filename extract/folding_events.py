@@ -15,6 +15,7 @@ _TOGETHER = 12
 """Words apart within which two event words of one sentence can tell of one thing."""
 _TYPED_BY_WEAPON = frozenset(
     {
+        "launch",
         "air",
         "shelling",
         "strike",
@@ -26,6 +27,7 @@ _TYPED_BY_WEAPON = frozenset(
         "ied",
         "riot",
         "protest",
+        "protesters",
     }
 )
 _SERVES = {
@@ -33,8 +35,8 @@ _SERVES = {
     "ground-fire": frozenset({"strike"}),
     "dispersal": frozenset({"protest", "protesters", "riot"}),
     "live-fire": frozenset({"protest", "protesters", "riot"}),
-    "air-weapon": frozenset({"shelling", "strike", "assault", "killing", "blast"}),
-    "shelling-weapon": frozenset({"strike", "assault", "killing"}),
+    "air-weapon": frozenset({"launch", "shelling", "strike", "assault", "killing", "blast"}),
+    "shelling-weapon": frozenset({"strike", "assault", "killing", "launch"}),
 }
 _OTHER_WEAPONS = frozenset({"air", "shelling", "strike", "assault", "blast", "killing"})
 
@@ -57,6 +59,7 @@ def fold_events(reading: Reading, triggers: Sequence[Trigger]) -> list[Typed]:
     """The things told in one sentence, from its event words."""
     weapons = [t for t in triggers if t.group.kind == "weapon"]
     typed = [_with_weapon(reading, t, weapons) for t in triggers if t.group.kind != "weapon"]
+    typed = [t for t in typed if t.group.needs != "weapon" or len(t.triggers) > 1]
     kept: list[Typed] = []
     for one in sorted(typed, key=lambda t: (t.group.id in _SHOOTING, -t.rank, t.triggers[0].first)):
         hosts = [other for other in kept if _folds(reading, one, other)]

@@ -179,7 +179,13 @@ def _is_name(s: SentenceAt, trigger: Trigger) -> bool:
         return False
     named = [(a.first, a.last) for a in s.actors if a.kind != "civilian"]
     named += [(t.first, t.last) for t in s.toponyms if t.toponym.place_id is not None]
-    return any(first <= trigger.first and trigger.last <= last for first, last in named)
+    strikes = trigger.group.id in ("strike", "air", "shelling", "assault")
+    return any(
+        first <= trigger.first
+        and trigger.last <= last
+        and not (strikes and first < trigger.first and trigger.last == last)
+        for first, last in named
+    )
 
 
 def _name(names: Names, actor: Actor | None) -> str:

@@ -50,6 +50,8 @@ def find_roles(
     ]
     own = own_doer(reading, trigger.first, speaker)
     start = [Role(own, "attacker", 2)] if own is not None else []
+    # "Israeli strikes": the actor's name holds the event word.
+    start += [Role(a, "attacker", 2) for a in s.actors if a.first < trigger.first and trigger.last <= a.last]
     if not actors:
         return start
     arabic = reading.arabic(trigger.first)
@@ -92,6 +94,9 @@ def own_doer(reading: Reading, word: int, speaker: list[ActorAt]) -> ActorAt | N
     """
     if not speaker or speaker[0].kind not in ("armed", "state", "international"):
         return None
+    if reading.arabic(word) and 0 < word - speaker[0].last <= 2:
+        # "أعلن الجيش السيطرة على": what stands right behind its name is its own doing.
+        return speaker[0]
     if reading.words[word].norm.endswith(("ها", "هم")) and len(reading.words[word].norm) > 5:
         return speaker[0]
     if reading.same.get(word + 1) == "same" and reading.words[word].norm in _HAVING:
@@ -192,11 +197,7 @@ def _arabic(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[R
             doer = True
         elif tie == "undergo" or (undergoing and not doer):
             roles.append(Role(actor, "target", 2))
-        elif (
-            tie == "at"
-            or group.frame == "undergo"
-            or (group.object_noun and noun and not light and tie != "light")
-        ):
+        elif tie == "at" or (not light and (group.frame == "undergo" or (group.object_noun and noun))):
             roles.append(Role(actor, "target", 1))
         elif noun and tie != "light" and not light and not _opens_clause(reading, actor):
             continue
@@ -268,6 +269,7 @@ def _english(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[
     bare = group.id in _DONE_TO and participle and following in _NO_OBJECT
     passive = trigger.form != "noun" and participle and (helped or by_follows or bare)
     roles: list[Role] = []
+    light = any(reading.ties.get(trigger.first - k, (0, ""))[1] == "light" for k in range(5))
     if trigger.form == "noun":
         for i, actor in enumerate(reversed(before)):
             tie = _tie(reading, actor, trigger)
@@ -275,7 +277,7 @@ def _english(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[
             if (
                 tie == "undergo"
                 or (tie == "at" and gap > _NEAR)
-                or group.frame == "undergo"
+                or (group.frame == "undergo" and not light)
                 or (group.object_noun and gap > 2)
             ):
                 roles.append(Role(actor, "target", 1))

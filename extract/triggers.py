@@ -26,7 +26,7 @@ class EventGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     object_noun: bool = False
     civil: str = ""
     armed: str = ""
-    needs: Literal["", "place", "displaced"] = ""
+    needs: Literal["", "place", "displaced", "weapon"] = ""
     ar: Forms = Forms()
     en: Forms = Forms()
 
