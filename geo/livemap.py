@@ -49,7 +49,7 @@ class MapOptions(msgspec.Struct, kw_only=True, frozen=True):
     """What a map is built with.
 
     base: URL of the routes its data comes from; None: the data is in the page. state: what the map starts
-    with (see core.js). details: show a chosen event within the map itself.
+    with (see hub.js). details: show a chosen event within the map itself.
     """
 
     base: str | None = None

@@ -15,6 +15,9 @@ from geo.encode import script_json
 FOLDER = Path(__file__).parent
 SCRIPTS: tuple[str, ...] = (
     "core.js",
+    "source.js",
+    "hub.js",
+    "canvas_layer.js",
     "basemap.js",
     "control_areas.js",
     "front_lines.js",

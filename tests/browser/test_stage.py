@@ -102,8 +102,8 @@ def test_a_filter_changes_what_is_drawn_while_map_and_zoom_stay(desktop: Watched
     desktop.open(stage_url)
     before = int(desktop.marks()["eventsDrawn"])
     desktop.page.get_by_role("button", name="Zoom in").click()
-    desktop.page.wait_for_function("""document.body.innerText.includes('"zoom"')""")
-    zoom = told(desktop)["view"]["zoom"]
+    zoom = desktop.page.evaluate("document.querySelector('.furat-stage').furatMap.getZoom()")
+    desktop.page.wait_for_function(f"""document.body.innerText.includes('"zoom": {zoom}')""")
     desktop.page.get_by_text("only air strikes").click()
     wait_for(desktop, f"Number(m.eventsDrawn) < {before}")
     desktop.page.get_by_role("button", name="run again").click()
