@@ -271,7 +271,7 @@ class Doubts:
         evidence = min(MOST_FOR_SIZE, math.log10(1 + seen.population) / 3)
         evidence += TYPED if seen.typed else 0.0
         evidence += PLACED if seen.around.placed else 0.0
-        evidence += COUNTRY if seen.is_country or seen.is_seat else 0.0
+        evidence += COUNTRY if seen.is_country or seen.capital_form else 0.0
         if self._in_theatre(seen):
             evidence += IN_THEATRE
         if seen.key.isascii() and not self._stream.begins_sentence(seen.around.first):

@@ -44,6 +44,7 @@ def find_known(
         if at in forms:
             continue
         seen = _seen(stream, index, hit, acting.get(at))
+        seen.capital_form = at in capitals
         if at in capitals and not seen.typed and _is_meant(seen, capitals[at], about):
             _as_capital(index, seen, capitals[at])
         found.append(seen)

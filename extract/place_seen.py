@@ -7,8 +7,6 @@ import msgspec
 from extract.place_context import Around
 from gazetteer.place import Place
 
-_LARGE = 300_000
-
 
 class Seen(msgspec.Struct, kw_only=True):
     """start and end are those of its span; name is what is looked up; places are its candidates.
@@ -27,6 +25,8 @@ class Seen(msgspec.Struct, kw_only=True):
     around: Around
     agent: bool = False
     country_form: bool = False
+    capital_form: bool = False
+    """One of the names that are listed for the country or its capital."""
     hint: str | None = None
     guess: bool = False
     """Taken for a name only because of the words around it; the index does not know it."""
@@ -49,11 +49,6 @@ class Seen(msgspec.Struct, kw_only=True):
     def is_country(self) -> bool:
         """Whether one of its candidates is a country."""
         return any(p.feature.startswith("A.PCL") for p in self.places)
-
-    @property
-    def is_seat(self) -> bool:
-        """Whether one of its candidates is a large capital of a country."""
-        return any(p.feature == "P.PPLC" and p.population >= _LARGE for p in self.places)
 
     @property
     def is_capital(self) -> bool:

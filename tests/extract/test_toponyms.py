@@ -114,6 +114,8 @@ def test_suppressed(text: str, words: str, why: str, meaning: str) -> None:
         ("اجتمعت الحكومة في المدينة أمس الجمعة", "the government met in the city on Friday"),
         ("دعا إلى السلام والحرية", "he called for peace and freedom"),
         ("أرملة إندونيسية خرجت", "an Indonesian widow left"),
+        ("آخر منطقة يسيطر عليها المسلحون", "the last area that the gunmen hold"),
+        ("أمان الطريق غير مضمون", "the safety of the road: أمان is also a spelling of Amman"),
         ("كان بين الجرحى ثلاثة من الرجال", "three men were among the wounded"),
         ("انتشروا على الضفة الشرقية من النهر في سوريا", "on the east bank of the river"),
         ("The March offensive hit the Army hard", ""),
