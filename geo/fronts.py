@@ -127,8 +127,11 @@ def _segments(
     group = np.stack([near[0], near[1], disputed.astype(np.int64)], axis=1)
     farthest = np.maximum(km[0], km[1])
     out = []
-    for key in np.unique(group, axis=0):
-        mine = (group == key).all(axis=1)
+    keys, member = np.unique(group, axis=0, return_inverse=True)
+    order = np.argsort(member, kind="stable")
+    for key, mine in zip(
+        keys, np.split(order, np.searchsorted(member[order], np.arange(1, len(keys)))), strict=True
+    ):
         lines = shapely.normalize(
             shapely.line_merge(shapely.multilinestrings(shapely.linestrings(edges[mine])))
         )

@@ -119,7 +119,9 @@ class Poll:
         km, near = km[:, :k], near[:, :k]
         distance = np.maximum(np.hypot(km, v.blur[near]), rule.least_km)
         falling = distance**-rule.power
-        end = np.clip(np.hypot(next_km, v.blur[near]), rule.least_km, rule.max_km)
+        # A claim is silent beyond its reach, unless it is about the nearest that there is.
+        far = np.maximum(v.reach[near], 1.25 * distance[:, :1])
+        end = np.clip(np.minimum(np.hypot(next_km, v.blur[near]), far), rule.least_km, rule.max_km)
         voice = v.weight[near] * np.clip(falling - end**-rule.power, 0.0, None)
         # Reach is interpolated too: where near claims are silent, far ones must not speak over them.
         reach = (v.reach[near] * falling).sum(axis=1) / np.maximum(falling.sum(axis=1), 1e-300)
