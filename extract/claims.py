@@ -82,9 +82,10 @@ def find_claims(
         words = reading.words[s.lo : s.hi]
         found = _lexicons().groups.find(words)
         hits = [h._replace(first=h.first + s.lo, last=h.last + s.lo) for h in found if h.value.id != "stop"]
+        statuses = status_words(reading, s) if hits else []
         for hit in hits:
             when, places = (
-                _day(reading, s, hit, speeches[s.index], carried),
+                _day(reading, s, hit, speeches[s.index], carried, statuses),
                 _places(reading, s, hit, last_place),
             )
             actors = _actors(reading, s, hit, speeches[s.index])
@@ -141,13 +142,14 @@ def _day(
     hit: Hit[ControlGroup],
     speeches: Sequence[Speech],
     carried: tuple[int, When] | None,
+    statuses: Sequence[Hit[str]],
 ) -> When | None:
     """The day of a claim; None where the sentence only plans, denies or looks back."""
     trigger = _trigger(hit)
     when = find_when(reading, s, trigger, speeches, carried)
     if hit.value.happening and aims_at(reading, hit.first):
         return None
-    if find_status(reading, s, trigger, status_words(reading, s), when) != "reported":
+    if find_status(reading, s, trigger, statuses, when) != "reported":
         return None
     former = [
         h.first + s.lo for h in _lexicons().former.find(reading.words[s.lo : s.hi]) if h.value == "former"

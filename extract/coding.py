@@ -19,6 +19,7 @@ from extract.triggers import Trigger
 from extract.when import When, find_when
 from extract.where import Where, find_where
 
+_TOLL_DRAFTS = 20
 _TOLL_SENTENCES = 3
 """How far behind an event a sentence that only counts its hurt may stand."""
 
@@ -83,7 +84,7 @@ def _sentence(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], carri
     _harm(reading, s, speeches, drafts)
     for draft in drafts:
         draft.refers = telling_score(reading, s, draft, hits) < TOLD
-    return [d for d in drafts if _stands(reading, s, d)]
+    return [d for d in drafts if _stands(reading, s, d) or _without_taking(d)]
 
 
 def _only_holds(reading: Reading, s: SentenceAt, trigger: Trigger) -> bool:
@@ -171,7 +172,7 @@ def _only_tolls(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], car
         return
     last = [
         d
-        for d in carried.drafts
+        for d in carried.drafts[-_TOLL_DRAFTS:]
         if s.index - d.sentence <= _TOLL_SENTENCES
         and d.group.deadly
         and d.status == "reported"
@@ -211,6 +212,15 @@ def _retype(reading: Reading, draft: Draft) -> None:
         country = draft.where.at.toponym.country
         if taker is not None and reading.register.is_host_state(taker, country):
             draft.type = "Government regains territory"
+
+
+def _without_taking(draft: Draft) -> bool:
+    """Turn a taking of no named place into the attack told beside it, where there is one."""
+    others = [t for t in draft.triggers if t.group.kind != "weapon" and not t.group.needs]
+    if draft.group.needs != "place" or not others:
+        return False
+    draft.triggers, draft.group, draft.type = others, others[0].group, others[0].group.type
+    return True
 
 
 def _stands(reading: Reading, s: SentenceAt, draft: Draft) -> bool:

@@ -10,9 +10,12 @@ from extract.draft import Draft
 from extract.event_types import EVENT_TYPE_OF, SUB_EVENT_TYPES
 from extract.reading import Reading
 from extract.where import Where
+from extract.words import folded_words
 from geo.records import Attribution
 
 _NEAR_KM = 6.0
+_LOOK_BACK = 60
+"""Events back to which a telling can belong; keeps a very long report linear."""
 _GENERIC = frozenset({"assault", "strike", "blast", "killing", "shooting"})
 
 
@@ -20,7 +23,7 @@ def merge_drafts(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts with later tellings folded into the first."""
     kept: list[Draft] = []
     for draft in drafts:
-        host = next((k for k in reversed(kept) if _same(reading, k, draft)), None)
+        host = next((k for k in reversed(kept[-_LOOK_BACK:]) if _same(reading, k, draft)), None)
         if host is None:
             kept.append(draft)
         else:
@@ -33,7 +36,8 @@ def _same(reading: Reading, a: Draft, b: Draft) -> bool:
         return False
     if {a.status, b.status} & {"background", "planned", "denied"} and a.status != b.status:
         return False
-    if a.group.id == "displacement" and (a.when.first, a.when.last) != (b.when.first, b.when.last):
+    spans = [(d.when.first, d.when.last, d.when.evidence and d.when.evidence[2]) for d in (a, b)]
+    if a.group.id == "displacement" and spans[0] != spans[1]:
         return False
     return _days(a, b) and _places(a, b) and _actors(reading, a, b) and _counts(a, b)
 
@@ -66,6 +70,11 @@ def _definite(reading: Reading, draft: Draft) -> bool:
 
 def _days(a: Draft, b: Draft) -> bool:
     x, y = a.when, b.when
+    if x.first is None and y.first is None and x.evidence is not None and y.evidence is not None:
+        # Both open: only the same words ("yesterday evening") can be the same day.
+        return bool(set(folded_words(x.evidence[2])) & set(folded_words(y.evidence[2]))) and (
+            x.part_of_day == y.part_of_day or None in (x.part_of_day, y.part_of_day)
+        )
     if x.first is None or y.first is None or x.last is None or y.last is None:
         return True
     if x.first <= y.last and y.first <= x.last:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extract.attribution import Speech, speech_for
@@ -20,12 +21,11 @@ def put_own_side(reading: Reading, speeches: Sequence[Sequence[Speech]], default
     if not hits:
         return False
     issuer = default
+    firsts = [hit.first for hit in hits]
     added = False
     for s in reading.sentences:
-        for hit in hits:
-            if not s.lo <= hit.first < s.hi or any(
-                a.first <= hit.last and hit.first <= a.last for a in s.actors
-            ):
+        for hit in hits[bisect_left(firsts, s.lo) : bisect_left(firsts, s.hi)]:
+            if any(a.first <= hit.last and hit.first <= a.last for a in s.actors):
                 continue
             speech = speech_for(speeches[s.index], hit.first)
             who = _fighting(reading, speech.attribution if speech else None) or _fighting(reading, issuer)

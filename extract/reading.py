@@ -16,6 +16,8 @@ from geo.actor_records import Actor
 from geo.actors import ActorRegister
 from geo.records import ActorSpan, Names, Toponym
 
+_LONGEST = 250
+"""Words of the longest sentence that is read as one."""
 _BREAK_MARKS = frozenset(",;:()[]-\n")
 
 
@@ -122,11 +124,18 @@ def make_reading(
 
     out: list[SentenceAt] = []
     paragraph = 0
-    for i, part in enumerate(sentences):
+    for part in sentences:
         if out and "\n" in text[out[-1].sentence.end : part.start]:
             paragraph += 1
-        lo = bisect_left(ends, part.start + 1)
-        out.append(SentenceAt(i, part, paragraph, lo, bisect_left(starts, part.end)))
+        lo, hi = bisect_left(ends, part.start + 1), bisect_left(starts, part.end)
+        while hi - lo > _LONGEST:
+            # Text without full stops is read in pieces, so that its cost stays linear.
+            start, end = words[lo].start, words[lo + _LONGEST - 1].end
+            piece = Sentence(start, end, text[start:end])
+            out.append(SentenceAt(len(out), piece, paragraph, lo, lo + _LONGEST))
+            lo += _LONGEST
+            part = Sentence(words[lo].start, part.end, text[words[lo].start : part.end])
+        out.append(SentenceAt(len(out), part, paragraph, lo, hi))
 
     los = [s.lo for s in out]
 
