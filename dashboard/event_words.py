@@ -24,7 +24,7 @@ def event_line(stored: StoredEvent, words: Words, labels: Labels) -> str:
 
 
 def event_blocks(stored: StoredEvent, report: StoredReport | None, words: Words, labels: Labels) -> Markup:
-    """Everything about one event, the report's words last."""
+    """Everything about one event, the report's own words first."""
     event = stored.event
     title = labels.type(event.sub_event_type)
     rows = [
@@ -46,9 +46,8 @@ def event_blocks(stored: StoredEvent, report: StoredReport | None, words: Words,
         element(
             "p", f"{labels.event_type(event.event_type)} · ACLED: {event.sub_event_type}", cls="furat-note"
         ),
-        element("dl", *rows, cls="furat-facts"),
-        element("h3", words("own_words")),
         _own_words(event.evidence, report, stored.sentence, words),
+        element("dl", *rows, cls="furat-facts"),
         element("h3", words("report")),
         head_blocks(stored.head, bool(report and report.sample), words),
     )

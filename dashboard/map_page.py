@@ -16,6 +16,7 @@ from dashboard.stage import StageResult, stage
 from dashboard.state import Snapshot
 from dashboard.table import show_tables
 from dashboard.words import Words, load_words
+from gazetteer.index import load_index
 from geo.errors import GeoError
 
 STAGE = "stage"
@@ -49,6 +50,8 @@ def map_page() -> None:
     shown = [str(i) for i in now.columns.ids[now.columns.mask(kept.chosen_filter)]]
     with line:
         _line(kept, words, labels, now, len(shown))
+    with side, st.spinner(words("loading_places")):
+        load_index()
     if kept.chosen:
         with middle, st.container(key="panel"):
             show_panel(kept, words, labels, now)

@@ -11,8 +11,7 @@ from geo.encode import encode
 from geo.export.rows import web_link
 
 _TAGS = frozenset(
-    ("bdi", "blockquote", "dd", "details", "div", "dl", "dt", "h2", "h3", "li", "mark", "p", "small", "span")
-    + ("strong", "summary", "ul")
+    "bdi blockquote dd details div dl dt h2 h3 li mark p small span strong summary ul".split()  # noqa: SIM905
 )
 _ATTRIBUTES = frozenset({"class", "dir", "lang", "title"})
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&@/])")

@@ -30,7 +30,8 @@ from geo.records import ControlClaim, Event, Extraction, Report, Source, Suppres
 DRAFT = ("draft-text", "draft-published", "draft-language", "draft-title", "draft-source", "draft-url")
 """The form's widgets, whose values a visit to another page must not lose."""
 _MARKED_LIMIT = 200_000
-_LANGUAGES = (None, "ar", "en")
+_AUTO = "auto"
+_LANGUAGES = (_AUTO, "ar", "en")
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -84,10 +85,11 @@ def make_report(fields: dict[str, Any]) -> Report:
     def given(name: str) -> str | None:
         return (fields.get(f"draft-{name}") or "").strip() or None
 
+    language = fields.get("draft-language", _AUTO)
     return Report(
         text=fields.get("draft-text") or "",
         title=given("title"),
-        language=fields.get("draft-language"),
+        language=language if language in ("ar", "en") else None,
         published=fields.get("draft-published"),
         source=Source(name=given("source"), url=given("url")),
     )
@@ -109,7 +111,7 @@ def _form(kept: PageState, words: Words) -> None:
             st.selectbox(
                 words("draft_language"),
                 _LANGUAGES,
-                format_func=lambda code: words(f"draft_language.{code or 'auto'}"),
+                format_func=lambda code: words(f"draft_language.{code}"),
                 key="draft-language",
             )
             st.text_input(words("draft_title"), key="draft-title", max_chars=300)
