@@ -21,10 +21,11 @@ from geo.store import Store
 
 HOSTILE = (
     "<img src=x onerror=window.__tripped=1> ${window.__tripped=1} ` \\ </script>"
-    "<script>window.__tripped=1</script> [x](javascript:window.__tripped=1) \u202eabc\u202c **b** :red[r] $x$ {{y}}"
+    "<script>window.__tripped=1</script> [x](javascript:window.__tripped=1) \u202eabc\u202c **b** :red[r] $x$ "
+    "{{y}}"
 )
 ARABIC = "قتل أربعة مسلحين في اشتباكات بين قسد وداعش في هجين مساء الجمعة. ثم عاد الهدوء."
-"""Four gunmen were killed in clashes between the SDF and IS in Hajin on Friday evening. Then calm returned."""
+"""Four gunmen were killed in clashes between SDF and IS in Hajin on Friday evening. Then calm returned."""
 SENTENCE = ARABIC[: ARABIC.index(".") + 1]
 
 
@@ -90,7 +91,9 @@ def _strike() -> Event:
 
 
 def _lost() -> Event:
-    return clash("lost", place=None, lat=None, lon=None, date_start=None, date_end=None, date_reason="no anchor")
+    return clash(
+        "lost", place=None, lat=None, lon=None, date_start=None, date_end=None, date_reason="no anchor"
+    )
 
 
 def _claim(claim_id: str, actor: str, lat: float, lon: float) -> ControlClaim:
@@ -134,5 +137,7 @@ def _add(
     head = ReportHead(
         id=f"sha256:{len(text)}", title=title, language=language, published=published, source=source
     )
-    report = Report(text=text, title=title, language=language, published=published, source=source, sample=sample)
+    report = Report(
+        text=text, title=title, language=language, published=published, source=source, sample=sample
+    )
     store.add(Extraction(extractor="test", report=head, events=events, claims=claims), report)
