@@ -27,7 +27,7 @@ def show_panel(kept: PageState, words: Words, labels: Labels, now: Snapshot) -> 
     with st.container(horizontal=True, key="panel-head", vertical_alignment="center"):
         if chosen.kind == "events" and chosen.index is not None:
             st.button(
-                words("panel_back", n=len(chosen.ids)),
+                plain(words("panel_back", n=len(chosen.ids))),
                 key="panel-back",
                 icon=":material/list:",
                 on_click=_open,

@@ -69,7 +69,7 @@ def _events(kept: PageState, words: Words, labels: Labels, now: Snapshot, shown:
     pages = -(-len(shown) // ROWS_A_PAGE)
     page = 1
     if pages > 1:
-        page = st.number_input(words("table_page", n=pages), 1, pages, key="table-page", width=220)
+        page = st.number_input(plain(words("table_page", n=pages)), 1, pages, key="table-page", width=220)
     ids = shown[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     kept.table_ids = ids
     key = f"table-{kept.table_round}"

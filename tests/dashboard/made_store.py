@@ -21,8 +21,8 @@ from geo.store import Store
 
 HOSTILE = (
     "<img src=x onerror=window.__tripped=1> ${window.__tripped=1} ` \\ </script>"
-    "<script>window.__tripped=1</script> [x](javascript:window.__tripped=1) \u202eabc\u202c **b** :red[r] $x$ "
-    "{{y}}"
+    "<script>window.__tripped=1</script> [x](javascript:window.__tripped=1) \u202eabc\u202c **b** "
+    ":red[r] $x$ {{y}}"
 )
 ARABIC = "قتل أربعة مسلحين في اشتباكات بين قسد وداعش في هجين مساء الجمعة. ثم عاد الهدوء."
 """Four gunmen were killed in clashes between SDF and IS in Hajin on Friday evening. Then calm returned."""

@@ -20,9 +20,12 @@ ROOM = Path(__file__).parents[2] / "dashboard"
 NOTHING = StageResult(chosen=None, window=None, view=None)
 # Streamlit's calls that read their label or help as Markdown.
 MARKDOWN_CALLS = frozenset(
-    """markdown caption title header subheader info warning error success button link_button badge toast
-    download_button page_link form_submit_button expander tabs metric popover spinner checkbox toggle radio
-    selectbox multiselect text_input text_area number_input date_input slider segmented_control pills""".split()
+    """
+    markdown caption title header subheader info warning error success
+    button link_button badge toast download_button
+    page_link form_submit_button expander tabs metric popover spinner checkbox toggle radio
+    selectbox multiselect text_input text_area number_input date_input slider segmented_control pills
+    """.split()  # noqa: SIM905
 )
 
 
