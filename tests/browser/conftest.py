@@ -129,7 +129,7 @@ def chromium(engine: Playwright) -> Iterator[Browser]:
     """The system's Chromium."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
-        pytest.skip("Chromium is not installed; tests/chromium.sh installs it")
+        pytest.fail("Chromium is not installed; tests/chromium.sh installs it")
     browser = engine.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
     yield browser
     browser.close()
