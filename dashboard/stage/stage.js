@@ -66,7 +66,8 @@ class Stage {
       if (chosen || this.hub.state.chosen) this.component.setTriggerValue("chosen", chosen || { kind: "none" });
     });
     on("furat:window", (days) => {
-      this.sent.add(JSON.stringify(days));
+      this.lastSent = JSON.stringify(days);
+      this.sent.add(this.lastSent);
       this.component.setStateValue("window", days);
     });
     on("furat:view", (view) => {
@@ -89,7 +90,10 @@ class Stage {
     if (data.max) part.max = Furat.dayOf(data.max);
     if (data.first && data.last) {
       const days = JSON.stringify([data.first, data.last]);
-      if (days !== this.given && !this.sent.has(days)) {
+      if (this.sent.has(days)) {
+        // The newest has come back: from now on the same window is a wish of the page's own again.
+        if (days === this.lastSent) this.sent.clear();
+      } else if (days !== this.given) {
         part.first = Furat.dayOf(data.first);
         part.last = Furat.dayOf(data.last);
       }
@@ -100,8 +104,14 @@ class Stage {
     if (this.givenView !== undefined && data.view && view !== this.givenView && data.view.token) {
       this.map.setView([data.view.lat, data.view.lon], data.view.zoom, { animate: !Furat.still() });
     }
+    const opens = this.givenView === undefined && data.view;
     this.givenView = view;
     await this.hub.set(part);
+    if (opens) {
+      // Only now has the time bar taken its room, and the view means the middle of what is left.
+      this.map.invalidateSize({ pan: false });
+      this.map.setView([data.view.lat, data.view.lon], data.view.zoom, { animate: false });
+    }
   }
   remove() {
     if (this.hub?.layers.time) this.hub.layers.time.pause();
