@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Literal, get_args
 
 import msgspec
@@ -116,7 +117,7 @@ def find_tolls(reading: Reading, s: SentenceAt, speaker: str | None) -> tuple[li
     if not hits:
         return [], False
     none_hurt = any(h.value == "no_harm" for h in hits)
-    harms = [h for h in hits if h.value in _HARMS]
+    harms = _plain(reading, [h for h in hits if h.value in _HARMS])
     if not harms:
         return [], none_hurt
     near = {h.first + s.lo: h for h in near_lexicon.find(words)}
@@ -124,17 +125,46 @@ def find_tolls(reading: Reading, s: SentenceAt, speaker: str | None) -> tuple[li
     if any(h.value == "toll_of" for h in near.values()):
         return [], none_hurt
     counts = [q for q in s.quantities if _counts_people(reading, s, q, near)]
+    pairs = {a.first for i, j in pairwise(harms) if _is_pair(reading, i, j) for a in (i, j)}
     governed = _govern(reading, s, harms, counts, near)
     tolls: list[Toll] = []
     taken = {id(q) for _, qs in governed for q in qs}
+    together = any(qs for h, qs in governed if h.first in pairs)
     for hit, quantities in governed:
         harm = hit.value
+        if hit.first in pairs and together:
+            # How many of them are dead is not told.
+            if harm == "dead":
+                tolls.append(Toll("dead", hit.first, 1, None, None, evidence=[(hit.first, hit.last)]))
+            continue
         toll = _toll(reading, s, hit, harm, quantities, near, speaker)  # type: ignore[arg-type]
         if toll is None and harm in ("dead", "wounded") and not _negated(near, hit.first) and not none_hurt:
             toll = _unnumbered(reading, s, hit, harm, near, bool(taken))  # type: ignore[arg-type]
         if toll is not None:
             tolls.append(toll)
     return tolls, none_hurt
+
+
+def _plain(reading: Reading, harms: list[Hit[str]]) -> list[Hit[str]]:
+    """Words of harm without "left", where it only says what an event did ("left six dead")."""
+    return [
+        h
+        for i, h in enumerate(harms)
+        if not (
+            reading.words[h.first].norm in ("left", "leave")
+            and any(k.value in ("dead", "wounded") and k.first - h.last <= _BACKWARD + 3 for k in harms[i + 1 :])
+        )
+    ]
+
+
+def _is_pair(reading: Reading, one: Hit[str], other: Hit[str]) -> bool:
+    """Whether dead and wounded are counted together: "مقتل وإصابة 12", "12 بين قتيل وجريح", "killed or wounded"."""
+    if {one.value, other.value} != {"dead", "wounded"}:
+        return False
+    between = [w.norm for w in reading.words[one.last + 1 : other.first]]
+    if between:
+        return len(between) == 1 and between[0] in ("and", "or", "و", "او")
+    return reading.words[other.first].norm.startswith("و")
 
 
 def _negated(near: dict[int, Hit[str]], word: int) -> bool:
@@ -156,7 +186,7 @@ def _counts_people(reading: Reading, s: SentenceAt, q: QuantityAt, near: dict[in
     for k in range(q.last + 1, min(s.hi, q.last + 4)):
         hit = near.get(k)
         if hit is None:
-            if reading.words[k].kind != "word":
+            if reading.words[k].kind != "word" or reading.words[k].norm in _PHRASE_ENDS:
                 break
             continue
         if hit.value == "counted_other":
@@ -167,6 +197,9 @@ def _counts_people(reading: Reading, s: SentenceAt, q: QuantityAt, near: dict[in
         (hit := near.get(k)) is None or hit.value != "strength"
         for k in range(max(s.lo, q.first - 4), min(s.hi, q.last + 6))
     )
+
+
+_PHRASE_ENDS = frozenset("in at near on by when during after في خلال اثر جراء قرب علي بعد".split())
 
 
 def _govern(
@@ -188,12 +221,16 @@ def _govern(
             reading.words[k].norm in ("and", ",", ";", "و", ".", "in", "on", "when", "after")
             for k in range(hit.last + 1, following.first)
         )
+        if following is not None and _led_by_and(reading, following):
+            # "عشرة قتلى من أ وأربعة من ب": the noun counted what stands before it, and the list goes on.
+            joined = joined or any(0 < hit.first - q.last <= 2 for q in free)
         if following is not None and not joined and not _is_subset(near, following):
             # "مقتل 10 قتلى": the next word of harm stands right behind the number and takes it.
             closes = (
                 i + 1 < len(harms)
                 and harms[i + 1].first == following.last + 1
                 and harms[i + 1].value != hit.value
+                and not reading.words[harms[i + 1].first].norm.startswith("و")
             )
             if not closes:
                 out[i][1].append(following)
@@ -205,7 +242,19 @@ def _govern(
         if forward[i]:
             continue
         start = harms[i - 1].last if i else s.lo - 1
-        before = [q for q in free if start < q.first < hit.first and hit.first - q.last <= _BACKWARD]
+        if (
+            reading.arabic(hit.first)
+            and reading.words[hit.first].norm.startswith("و")
+            and _bare_and(reading.words[hit.first].norm) not in _counted_nouns()
+        ):
+            # "... و13 من ب وجرح آخرين": a verb or verbal noun behind "and" begins anew.
+            continue
+        before = [
+            q
+            for q in free
+            if start < q.first < hit.first
+            and sum(w.kind == "word" for w in reading.words[q.last + 1 : hit.first]) < _BACKWARD
+        ]
         whole = [q for q in before if not _is_subset(near, q)]
         if whole:
             out[i][1].extend(whole)
@@ -238,9 +287,25 @@ def _goes_on(reading: Reading, last: QuantityAt, q: QuantityAt) -> bool:
     if q.first - last.last > 14:
         return False
     before = reading.words[q.first - 1].norm
+    return _led_by_and(reading, q) or before in ("و", "and", ",", ":")
+
+
+def _bare_and(norm: str) -> str:
+    return norm.removeprefix("و").removeprefix("ال")
+
+
+@cache
+def _counted_nouns() -> frozenset[str]:
+    return frozenset(
+        fold_word(w)
+        for w in "قتلى قتيل قتيلا قتيلين قتيلان جرحى جريح جريحا جريحين جريحان شهداء شهيد شهيدا مصاب مصابا مصابين"
+        " مصابون ضحايا أسير أسيرا أسرى معتقل معتقلا معتقلين مخطوف نازح نازحا نازحين مهجر".split()
+    )
+
+
+def _led_by_and(reading: Reading, q: QuantityAt) -> bool:
     here = reading.words[q.first]
-    glued_and = reading.text[here.start : q.quantity.start].endswith("و") or here.norm.startswith("و")
-    return glued_and or before in ("و", "and", ",", ":")
+    return reading.text[here.start : q.quantity.start].endswith("و") or here.norm.startswith("و")
 
 
 _WRAPPERS = frozenset("()\"'«»[]“”")
@@ -258,6 +323,12 @@ def _toll(
     if not quantities:
         return None
     toll = Toll(harm, hit.first, 0, 0, 0, evidence=[(hit.first, hit.last)])
+    if len(quantities) > 1 and any(q.quantity.best is not None for q in quantities):
+        # "four soldiers and a number of others" are four at least.
+        exact = [q for q in quantities if q.quantity.best is not None]
+        if len(exact) < len(quantities):
+            toll.high = None
+            quantities = exact
     parts = sum(q.quantity.low for q in quantities[1:])
     if len(quantities) > 2 and quantities[0].quantity.low == parts:
         # "14 dead: ten of one side and four of the other".

@@ -81,9 +81,6 @@ def find_status(
     word = reading.words[trigger.first].norm
     clause = reading.clause[trigger.first]
     arabic = reading.arabic(trigger.first)
-    lawful = trigger.group.id in ("arrest", "agreement", "disrupted")
-    if not lawful and any(h.value in ("background", "habitual") for h in hits):
-        return "background"
     old = reading.published - timedelta(days=_PAST_DAYS) if reading.published is not None else None
     if when.told and when.last is not None and old is not None and when.last < old:
         return "background"

@@ -20,6 +20,13 @@ from extract.reading import Reading, SentenceAt
 TOLD = 1.1
 """From this score on a draft tells an event."""
 _REFER_REACH = 4
+_LAWFUL = frozenset({"arrest", "agreement", "disrupted", "protest", "protesters"})
+_SAME_CLAUSE, _ELSEWHERE = 0.8, 0.45
+_RELATIVE = frozenset(
+    "الذي التي الذين اللذين اللتين اللذان اللتان والتي والذي whom whose".split()
+)
+_ASKS = frozenset("هل ماذا لماذا كيف متى اين لو".split())
+_PERSON = frozenset("انا انني i my you".split())
 _OCCUR_REACH = 6
 _OPENING = 5
 
@@ -59,7 +66,50 @@ def telling_score(reading: Reading, s: SentenceAt, draft: Draft, hits: Sequence[
         score -= 0.5
     if EVENT_TYPE_OF[draft.type] == "Strategic developments":
         score += 0.3
-    return score
+    return score - _looks_back(reading, s, draft, hits) - _general(reading, s, draft)
+
+
+def _looks_back(reading: Reading, s: SentenceAt, draft: Draft, hits: Sequence[Hit[str]]) -> float:
+    """What speaks against it in words of courts, anniversaries and general talk, and in a year long past."""
+    lead = draft.triggers[0]
+    against = 0.0
+    if lead.group.id not in _LAWFUL:
+        weights = [
+            _SAME_CLAUSE if reading.clause[h.first] == reading.clause[lead.first] else _ELSEWHERE
+            for h in hits
+            if h.value in ("background", "habitual")
+        ]
+        against += max(weights, default=0.0)
+    if reading.published is None and draft.when.told and draft.when.first is not None:
+        # A full date in a report that has none of its own: only the year tells how far it is.
+        against += 0.5 if (draft.when.prec or 1) >= 4 else 0.2
+    return against
+
+
+def _general(reading: Reading, s: SentenceAt, draft: Draft) -> float:
+    """What speaks against it in its grammar: a relative clause, a question, a plural of no number."""
+    lead = draft.triggers[0]
+    words = reading.words
+    word = words[lead.first].norm
+    against = 0.0
+    counted = any(t.best is not None for t in draft.tolls)
+    before = [w.norm for w in words[max(s.lo, lead.first - 2) : lead.first]]
+    after = [w.norm for w in words[lead.last + 1 : min(s.hi, lead.last + 4)]]
+    if lead.form == "verb" and any(w in _RELATIVE for w in before) and not (draft.when.told and counted):
+        against += 0.5
+    if lead.form != "verb" and _definite(word) and any(w in _RELATIVE for w in after):
+        against += 0.35
+    if lead.form != "verb" and word.endswith("ات") and not _numbered(reading, s, lead.first) and not counted:
+        against += 0.2
+    if s.hi - 1 < len(words) and words[s.hi - 1].norm in "?؟" or words[s.lo].norm in _ASKS:
+        against += 0.6
+    if any(w.norm in _PERSON for w in words[s.lo : s.hi]):
+        against += 0.3
+    return against
+
+
+def _numbered(reading: Reading, s: SentenceAt, word: int) -> bool:
+    return any(0 < word - q.last <= 2 or 0 < q.first - word <= 2 for q in s.quantities)
 
 
 def _is_past(reading: Reading, word: int) -> bool:
