@@ -187,7 +187,7 @@ def _types(chosen: EventFilter, words: Words, labels: Labels, counts: FacetCount
         there = {m: counts.sub_event_types.get(m, 0) for m in members}
         there = {m: n for m, n in there.items() if n or m in tokens}
         whole = WHOLE + event_type
-        if len(members) > 1 and (len(there) > 1 or whole in tokens):
+        if len(members) > 1 and (there or whole in tokens):
             offered[whole] = sum(there.values())
         offered |= there
     for other, n in counts.sub_event_types.items():

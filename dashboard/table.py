@@ -88,7 +88,7 @@ def _events(kept: PageState, words: Words, labels: Labels, now: Snapshot, shown:
 
 
 def _widths(made: pd.DataFrame) -> dict[str, object]:
-    sizes = (100, 190, 200, 260, 150, 200, 520)
+    sizes = (95, 180, 160, 230, 110, 150, 480)
     return {
         name: st.column_config.TextColumn(width=size) for name, size in zip(made.columns, sizes, strict=True)
     }

@@ -51,9 +51,11 @@ def settled(seen: Watched) -> None:
 
 
 def choose(seen: Watched, label: str, option: str) -> None:
+    settled(seen)
     seen.page.get_by_role("combobox", name=re.compile(label)).first.click()
     seen.page.get_by_role("option", name=re.compile(option)).click()
     seen.page.keyboard.press("Escape")
+    settled(seen)
 
 
 def test_an_actor_filter_changes_the_events_drawn(desktop: Watched, page_url: str) -> None:
@@ -74,7 +76,7 @@ def test_two_actors_one_after_the_other_stay_chosen(desktop: Watched, page_url: 
     desktop.open(page_url)
     choose(desktop, "Actors", "Syrian Democratic Forces")
     drawn(desktop, 2)
-    choose(desktop, "Event types", "Armed clash")
+    choose(desktop, "Event types", "· Armed clash")
     expect(desktop.page.locator("[class*=st-key-chip-] button")).to_have_count(3)
     drawn(desktop, 2)
     assert "type=Armed+clash" in desktop.page.url
