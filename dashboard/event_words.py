@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from dashboard.labels import Labels, place_name
@@ -12,6 +13,8 @@ from dashboard.words import Words
 from geo.records import Event, Evidence, Fatalities, ReportHead
 from geo.store import StoredClaim, StoredEvent, StoredReport
 
+# The reasons themselves may hold a semicolon.
+_BETWEEN_REASONS = re.compile(r"; (?=no (?:day|place)\b)")
 WHOLE_REPORT_LIMIT = 20_000
 """A longer report is shown on the Reports page only."""
 
@@ -112,8 +115,12 @@ def confidence(value: float, words: Words) -> str:
 
 
 def reason_words(reason: str, words: Words) -> str:
-    """A reason of the extractor in the interface's language, where it is one that we know."""
-    return words.get(f"reason.{reason}") or reason
+    """A reason of the extractor in the interface's language; what it adds to a known one stays as it is."""
+    known = [key for key in words.entries if key.startswith("reason.") and f"reason.{reason}".startswith(key)]
+    if not known:
+        return reason
+    key = max(known, key=len)
+    return words(key) + reason[len(key) - len("reason.") :]
 
 
 def head_blocks(head: ReportHead, sample: bool, words: Words) -> Markup:
@@ -212,13 +219,13 @@ def _place(stored: StoredEvent, words: Words, labels: Labels) -> Markup:
 def unplaced_words(stored: StoredEvent, words: Words) -> str:
     """Why an event is not on the map."""
     reasons = []
-    for part in stored.unplaced.split("; "):
+    for part in _BETWEEN_REASONS.split(stored.unplaced):
         head, _, rest = part.partition(": ")
         key = {"no day": "no_day", "no place": "no_place"}.get(head)
         if key is None:
             reasons.append(part)
         elif rest:
-            name, split, why = rest.rpartition(": ")
+            name, split, why = rest.partition(": ") if key == "no_place" else ("", "", rest)
             reasons.append(words(f"{key}_why", why=f"{name}{split}{reason_words(why, words)}"))
         else:
             reasons.append(words(key))

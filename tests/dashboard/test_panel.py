@@ -11,7 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import state
-from dashboard.event_words import confidence, deaths, event_blocks, exactness, unplaced_words, when, where
+from dashboard.event_words import (
+    confidence,
+    deaths,
+    event_blocks,
+    exactness,
+    reason_words,
+    unplaced_words,
+    when,
+    where,
+)
 from dashboard.labels import Labels
 from dashboard.marks import Mark, of_extraction, pieces, quoted
 from dashboard.markup import Markup, element, link, one_line, plain, show
@@ -173,6 +182,19 @@ def test_an_event_is_told_in_full_and_encoded(made_folder: Path) -> None:
 def test_why_an_event_is_not_on_the_map(made_folder: Path) -> None:
     (stored,) = state.snapshot().store.unplaced()
     assert unplaced_words(stored, EN) == "Day not known: no anchor, Place not known"
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("told beside it", "مذكور في الجملة نفسها"),  # told in the same sentence
+        ("part of an actor's name: قسد", "جزء من اسم طرف: قسد"),  # part of an actor's name: SDF
+        ("never heard of", "never heard of"),
+        ("", ""),
+    ],
+)
+def test_reasons_in_the_language_of_the_page(reason: str, said: str) -> None:
+    assert reason_words(reason, AR) == said
 
 
 def test_marks_of_a_whole_reading_lie_within_the_text(made_folder: Path) -> None:
