@@ -38,6 +38,9 @@ WRONG = (0.0, 0.05, 0.10)
 class TwoSides:
     """A register of two actors that oppose each other."""
 
+    def get(self, _actor_id: str, /) -> None:
+        """Nothing is known of them."""
+
     def side(self, actor_id: str, _day: date, /) -> str | None:
         """Everyone for himself."""
         return None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from geo.actors import load_register
 from geo.claims import read_claims_csv
+from geo.countries import load_countries
 from geo.errors import GeoError
 from geo.picture import picture
 from geo.terrain import load_land
@@ -42,7 +43,10 @@ def run(args: argparse.Namespace) -> int:
     register = load_register()
     claims = read_claims_csv(args.claims, register)
     shown = json.dumps(
-        picture(claims, args.as_of, register=register, land=load_land()).to_geojson(), ensure_ascii=False
+        picture(
+            claims, args.as_of, register=register, land=load_land(), countries=load_countries()
+        ).to_geojson(),
+        ensure_ascii=False,
     )
     if args.out is None:
         sys.stdout.write(shown + "\n")

@@ -74,6 +74,7 @@ class GridSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     least_km: Positive
     decided: Share
     simplify_km: Positive
+    scrap_km2: Positive
 
 
 class FrontSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,6 +83,7 @@ class FrontSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     confirmed_age_days: Positive
     confirmed_confidence: Share
     confirmed_km: Positive
+    border_km: Positive
 
 
 class ControlSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

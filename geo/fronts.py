@@ -4,8 +4,8 @@ side.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -14,18 +14,23 @@ from scipy.spatial import cKDTree
 
 from geo.areas import Area
 from geo.control_settings import ControlSettings
+from geo.countries import Countries
 from geo.holdings import Holding, Register
 from geo.mercator import Floats, Ints, arc_km, on_sphere, project
 from geo.vote import Voters
+
+_ALONG_DEG = 1e-5
+"""Areas cut to a border lie on it but for the rounding of their corners."""
+_STEP_DEG = 0.01
 
 
 @dataclass(frozen=True, eq=False)
 class Front:
     """A stretch of front with the same nearest claims on both sides.
 
-    geometry: line in WGS 84. actors: two ids, sorted. claims: by actor, the ids of the nearest holding's
-    claims. age_days of the newest of them. status: confirmed (both sides near, recent and sure), contested
-    (on disputed ground), else inferred.
+    geometry: line in WGS 84. actors: those of the two areas, sorted. claims: by actor, the ids of the claims
+    that the nearest holding of its side stands on. age_days of the newest of them. status: confirmed (both
+    sides near, recent and sure), contested (on disputed ground), else inferred.
     """
 
     actors: tuple[str, str]
@@ -41,8 +46,8 @@ def shared_edges(found: Sequence[Area]) -> tuple[Floats, Ints]:
     """Edges that two areas have in common: (n, 2, 2) degrees and (n, 2) indices of the areas."""
     edges, owners = [], []
     for i, area in enumerate(found):
-        for ring in (area.geometry.exterior, *area.geometry.interiors):
-            xy = shapely.get_coordinates(ring)
+        rings = shapely.get_parts(shapely.get_rings(shapely.get_parts(area.geometry)))
+        for xy in map(shapely.get_coordinates, rings):
             edges.append(np.stack([xy[:-1], xy[1:]], axis=1))
             owners.append(np.full(len(xy) - 1, i))
     if not edges:
@@ -58,35 +63,89 @@ def shared_edges(found: Sequence[Area]) -> tuple[Floats, Ints]:
     return flat[twin].reshape(-1, 2, 2), np.stack([owner[twin], owner[twin + 1]], axis=1)
 
 
+@dataclass(frozen=True, eq=False)
+class Speakers:
+    """The holdings that speak for one side in one country, and where: (n, 3) on the unit sphere."""
+
+    held: tuple[Holding, ...]
+    xyz: Floats
+
+
+def speakers(held: Sequence[Holding], v: Voters) -> dict[str, Speakers]:
+    """Those of each side; doubted ones and losses speak for none."""
+    out = {}
+    for label, side in enumerate(v.labels):
+        voting = np.flatnonzero((v.label == label) & ~v.doubted & ~v.against)
+        if len(voting):
+            out[side] = Speakers(tuple(held[int(i)] for i in voting), v.xyz[voting])
+    return out
+
+
 def fronts(
     found: Sequence[Area],
-    held: Sequence[Holding],
-    v: Voters,
+    by_side: Mapping[str, Speakers],
     as_of: date,
     register: Register,
     settings: ControlSettings,
 ) -> list[Front]:
-    """All fronts of a picture, sorted from west to east."""
+    """All fronts within a country, sorted from west to east. found: its areas."""
     edges, owners = shared_edges(found)
-    actor_of = np.array([v.labels.index(a.actor) for a in found], dtype=np.int64)
+    actors = sorted({a.actor for a in found})
+    side_of_actor = {a.actor: a.side for a in found}
+    actor_of = np.array([actors.index(a.actor) for a in found], dtype=np.int64)
     pairs = np.sort(actor_of[owners], axis=1) if len(owners) else owners
     disputed = np.array([a.status != "control" for a in found], dtype=np.bool_)
     out: list[Front] = []
     for first, second in np.unique(pairs, axis=0):
-        a, b = v.labels[first], v.labels[second]
-        if a == b or not register.opposed(a, b, as_of):
+        a, b = actors[first], actors[second]
+        if not _fight(side_of_actor[a], side_of_actor[b], a, b, as_of, register):
             continue
         mine = (pairs == (first, second)).all(axis=1)
         out += _segments(
             edges[mine],
             disputed[owners[mine]].any(axis=1),
-            (int(first), int(second)),
-            held,
-            v,
+            ((a, by_side[side_of_actor[a]]), (b, by_side[side_of_actor[b]])),
             as_of,
             settings,
         )
     return sorted(out, key=lambda f: (f.geometry.bounds, f.length_km))
+
+
+def border_fronts(
+    found: Sequence[Area],
+    by_country: Mapping[str, Mapping[str, Speakers]],
+    countries: Countries,
+    as_of: date,
+    register: Register,
+    settings: ControlSettings,
+) -> list[Front]:
+    """Fronts that run along a state border: opposing areas on its two sides, each with a claim of its own
+    near the line. found: the areas of all countries.
+    """
+    out: list[Front] = []
+    boxes = shapely.STRtree([a.geometry for a in found])
+    for i, j in boxes.query([a.geometry for a in found], predicate="dwithin", distance=_ALONG_DEG).T:
+        a, b = found[i], found[j]
+        if a.country >= b.country or not _fight(a.side, b.side, a.actor, b.actor, as_of, register):
+            continue
+        line = countries.border(a.country, b.country)
+        for area in (a, b):
+            line = shapely.intersection(line, shapely.buffer(area.geometry, _ALONG_DEG))
+        pieces = [p for p in shapely.get_parts(line) if p.geom_type == "LineString"]
+        xy = [shapely.get_coordinates(shapely.segmentize(p, _STEP_DEG)) for p in pieces]
+        if not xy:
+            continue
+        edges = np.concatenate([np.stack([c[:-1], c[1:]], axis=1) for c in xy])
+        pair = ((a.actor, by_country[a.country][a.side]), (b.actor, by_country[b.country][b.side]))
+        near = np.max([_nearest(edges, side)[1] for _, side in pair], axis=0) <= settings.front.border_km
+        if near.any():
+            disputed = np.full(int(near.sum()), "control" not in (a.status, b.status))
+            out += _segments(edges[near], disputed, pair, as_of, settings)
+    return sorted(out, key=lambda f: (f.geometry.bounds, f.length_km))
+
+
+def _fight(side_a: str, side_b: str, a: str, b: str, as_of: date, register: Register) -> bool:
+    return side_a != side_b and register.opposed(a, b, as_of)
 
 
 def length_km(geometry: shapely.Geometry) -> float:
@@ -95,37 +154,22 @@ def length_km(geometry: shapely.Geometry) -> float:
     return round(float(sum(arc_km(np.linalg.norm(np.diff(xyz, axis=0), axis=1)).sum() for xyz in lines)), 3)
 
 
-def ashore(found: Sequence[Front], land: shapely.Geometry) -> list[Front]:
-    """Fronts without what runs over the sea."""
-    if not found:
-        return []
-    near = shapely.intersection(land, shapely.box(*shapely.total_bounds([f.geometry for f in found])))
-    out = []
-    for front in found:
-        dry = shapely.line_merge(shapely.intersection(front.geometry, near))
-        if length_km(dry) > 0:
-            out.append(replace(front, geometry=dry, length_km=length_km(dry)))
-    return out
+def _nearest(edges: Floats, side: Speakers) -> tuple[Ints, Floats]:
+    """For (n, 2, 2) edges in degrees the nearest speaker and its distance in km."""
+    chords, index = cKDTree(side.xyz).query(on_sphere(project(edges.mean(axis=1))))
+    return np.asarray(index, dtype=np.int64), arc_km(chords)
 
 
 def _segments(
     edges: Floats,
     disputed: np.ndarray,
-    pair: tuple[int, int],
-    held: Sequence[Holding],
-    v: Voters,
+    pair: tuple[tuple[str, Speakers], tuple[str, Speakers]],
     as_of: date,
     settings: ControlSettings,
 ) -> list[Front]:
-    middle = on_sphere(project(edges.mean(axis=1)))
-    near, km = [], []
-    for label in pair:
-        voting = np.flatnonzero((v.label == label) & ~v.doubted & ~v.against)
-        chords, index = cKDTree(v.xyz[voting]).query(middle)
-        near.append(voting[index])
-        km.append(arc_km(chords))
-    group = np.stack([near[0], near[1], disputed.astype(np.int64)], axis=1)
-    farthest = np.maximum(km[0], km[1])
+    (one, km_one), (other, km_other) = (_nearest(edges, side) for _, side in pair)
+    group = np.stack([one, other, disputed.astype(np.int64)], axis=1)
+    farthest = np.maximum(km_one, km_other)
     out = []
     keys, member = np.unique(group, axis=0, return_inverse=True)
     order = np.argsort(member, kind="stable")
@@ -135,7 +179,7 @@ def _segments(
         lines = shapely.normalize(
             shapely.line_merge(shapely.multilinestrings(shapely.linestrings(edges[mine])))
         )
-        sides = (held[key[0]], held[key[1]])
+        sides = [(actor, side.held[at]) for (actor, side), at in zip(pair, key[:2], strict=True)]
         for line in shapely.get_parts(lines):
             out.append(_front(line, sides, bool(key[2]), float(farthest[mine].mean()), as_of, settings))
     return out
@@ -143,14 +187,14 @@ def _segments(
 
 def _front(
     line: shapely.LineString,
-    sides: tuple[Holding, Holding],
+    sides: Sequence[tuple[str, Holding]],
     disputed: bool,
     far_km: float,
     as_of: date,
     settings: ControlSettings,
 ) -> Front:
     rule = settings.front
-    a, b = sorted(sides, key=lambda h: h.actor or "")
+    (first, a), (second, b) = sorted(sides, key=lambda side: side[0])
     # Evidence far from the line says less about where it runs.
     confidence = min(a.weight, b.weight) * min(1.0, rule.confirmed_km / max(far_km, 1e-9))
     age = (as_of - max(a.newest, b.newest)).days
@@ -160,11 +204,11 @@ def _front(
         and confidence >= rule.confirmed_confidence
     )
     return Front(
-        actors=(a.actor or "", b.actor or ""),
+        actors=(first, second),
         geometry=line,
         confidence=round(confidence, 3),
         age_days=age,
         status="contested" if disputed else "confirmed" if sure else "inferred",
-        claims={a.actor or "": a.claims, b.actor or "": b.claims},
+        claims={first: a.claims, second: b.claims},
         length_km=length_km(line),
     )

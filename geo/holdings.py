@@ -18,14 +18,32 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from geo.control_settings import ControlSettings, WeightSettings
+from geo.countries import Countries
 from geo.mercator import chord, on_sphere, project
 from geo.records import ControlClaim
 
 HoldStatus = Literal["control", "contested", "besieged"]
 
 
+NO_HOLDERS = {
+    "reporting": "a body that reports holds no ground",
+    "civilian": "civilians hold no ground",
+    "unknown": "it is not known who holds it",
+}
+"""Kinds of actors that no area is drawn for, with the reason."""
+
+
+class KindOfActor(Protocol):
+    """What is asked of an actor."""
+
+    @property
+    def kind(self) -> str: ...
+
+
 class Register(Protocol):
     """What is asked of the actors' register."""
+
+    def get(self, actor_id: str, /) -> KindOfActor | None: ...
 
     def side(self, actor_id: str, day: date, /) -> str | None: ...
 
@@ -39,7 +57,8 @@ class Holding:
     actor is None where the last holder, lost_by, lost the place and nobody else claims it. rivals are those
     who contest, attack or besiege it. claims are the ids that support the holder, rival_claims those of the
     rivals. newest is the day of the newest supporting claim, weight runs from 0 to 1. past: from which day
-    on who held it, oldest first. reports counts all claims that speak of the place.
+    on who held it, oldest first. reports counts all claims that speak of the place. country is the one it
+    speaks of, "" where countries are not told apart.
     """
 
     key: str
@@ -56,6 +75,7 @@ class Holding:
     weight: float
     past: tuple[tuple[date, str | None], ...]
     reports: int
+    country: str = ""
 
     def holder_on(self, day: date) -> tuple[bool, str | None]:
         """Whether anything was known of the place on a day, and its holder then."""
@@ -216,16 +236,32 @@ class _Site:
         )
 
 
+def why_not_drawn(claim: ControlClaim, register: Register, settings: ControlSettings) -> str | None:
+    """The reason for which a claim is left out of every picture, or None."""
+    if claim.valid_from is None and claim.valid_from_latest is None:
+        return "its day is not known"
+    if claim.radius_km > settings.places.max_radius_km:
+        return f"its place is known to {claim.radius_km:g} km only: a region, not a place"
+    actor = register.get(claim.actor)
+    if actor is not None and actor.kind in NO_HOLDERS:
+        return NO_HOLDERS[actor.kind]
+    return None
+
+
 def holdings(
-    claims: Sequence[ControlClaim], as_of: date, register: Register, settings: ControlSettings
+    claims: Sequence[ControlClaim],
+    as_of: date,
+    register: Register,
+    settings: ControlSettings,
+    countries: Countries | None = None,
 ) -> list[Holding]:
     """One holding for each place that a claim speaks of on that day, sorted by place.
 
-    Undated claims and those less exact than places.max_radius_km are left out; the caller lists them.
+    Claims that why_not_drawn has a reason against are left out.
     """
     sites: dict[str, list[ControlClaim]] = defaultdict(list)
     for claim in claims:
-        if claim.radius_km <= settings.places.max_radius_km and has_begun(claim, as_of):
+        if has_begun(claim, as_of) and why_not_drawn(claim, register, settings) is None:
             sites[place_key(claim)].append(claim)
     found: list[Holding] = []
     for key in sorted(sites):
@@ -238,6 +274,9 @@ def holdings(
         holding = site.holding(key)
         if holding is not None:
             found.append(holding)
+    if countries is not None and found:
+        there = countries.at(np.array([[h.lon, h.lat] for h in found]), [h.key for h in found])
+        found = [replace(h, country=country) for h, country in zip(found, there, strict=True)]
     return _settle_neighbours(found, as_of, register, settings)
 
 
@@ -254,7 +293,7 @@ def _settle_neighbours(
     contested: dict[int, Holding] = {}
     for i, j in sorted(tree.query_pairs(chord(settings.places.same_place_km))):
         a, b = found[i], found[j]
-        if a.actor is None and b.actor is None:
+        if a.country != b.country or (a.actor is None and b.actor is None):
             continue
         if a.actor and b.actor and side_of(a.actor, as_of, register) == side_of(b.actor, as_of, register):
             continue

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
 import shapely
 
-from geo.areas import Area, areas, on_land
+from geo.areas import Area, areas
 from geo.control_settings import ControlSettings, default_settings
-from geo.fronts import Front, ashore, fronts
-from geo.holdings import Register, day_of, has_begun, holdings
+from geo.countries import Countries
+from geo.fronts import Front, Speakers, border_fronts, fronts, speakers
+from geo.holdings import Holding, Register, day_of, has_begun, holdings, why_not_drawn
 from geo.records import ControlClaim
 from geo.surface import patches
 from geo.vote import Poll, voters
@@ -35,13 +36,14 @@ class KnownClaim(Protocol):
 @dataclass(frozen=True, eq=False)
 class Picture:
     """Who holds what on a day. known_on: what is left out was not known by then; None: all that is known
-    now.
+    now. left_out: claims that no picture shows, by id, with the reason.
     """
 
     as_of: date
     known_on: date | None
     areas: list[Area]
     fronts: list[Front]
+    left_out: dict[str, str] = field(default_factory=dict)
 
     def to_geojson(self) -> dict[str, Any]:
         """A FeatureCollection in WGS 84; features have kind area or front, areas first."""
@@ -50,6 +52,7 @@ class Picture:
                 a.geometry,
                 kind="area",
                 actor=a.actor,
+                actors=list(a.actors),
                 confidence=a.confidence,
                 age_days=a.age_days,
                 status=a.status,
@@ -73,7 +76,13 @@ class Picture:
             )
             for f in self.fronts
         ]
-        return {"type": "FeatureCollection", "as_of": self.as_of.isoformat(), "features": features}
+        left_out = [{"claim": claim, "reason": reason} for claim, reason in sorted(self.left_out.items())]
+        return {
+            "type": "FeatureCollection",
+            "as_of": self.as_of.isoformat(),
+            "left_out": left_out,
+            "features": features,
+        }
 
 
 def _feature(geometry: shapely.Geometry, **properties: object) -> dict[str, Any]:
@@ -106,24 +115,37 @@ def picture(
     register: Register,
     known_on: date | None = None,
     land: shapely.Geometry | None = None,
+    countries: Countries | None = None,
     settings: ControlSettings | None = None,
 ) -> Picture:
     """Held areas and front lines on a day.
 
     claims may come in any order, bare or as the store's entries; known_on leaves out what was recorded later;
-    land, in WGS 84, keeps areas and fronts off the sea (geo.terrain.load_land).
+    land, in WGS 84, keeps areas and fronts off the sea (geo.terrain.load_land). With countries
+    (geo.countries.load_countries) a claim speaks only of the country it lies in, areas end at its border, and
+    a front runs along a border only where both sides hold claims near it.
     Empty and one-sided input give a picture without fronts.
     """
     settings = settings or default_settings()
-    held = holdings(known(claims, known_on), as_of, register, settings)
-    if not held:
-        return Picture(as_of, known_on, [], [])
-    v = voters(held, as_of, register, settings)
-    found = areas(patches(Poll(v, settings)), held, v, as_of, settings)
-    lines = fronts(found, held, v, as_of, register, settings)
-    if land is not None:
-        found, lines = on_land(found, land), ashore(lines, land)
-    return Picture(as_of, known_on, found, lines)
+    usable = known(claims, known_on)
+    reasons = {c.id: why_not_drawn(c, register, settings) for c in usable}
+    left_out = {claim: reason for claim, reason in reasons.items() if reason is not None}
+    by_country: dict[str, list[Holding]] = defaultdict(list)
+    for holding in holdings(usable, as_of, register, settings, countries):
+        by_country[holding.country].append(holding)
+    found: list[Area] = []
+    lines: list[Front] = []
+    speaking: dict[str, dict[str, Speakers]] = {}
+    for country, held in sorted(by_country.items()):
+        v = voters(held, as_of, register, settings)
+        ground = countries.shape(country) if countries is not None else None
+        here = areas(patches(Poll(v, settings)), held, v, as_of, settings, land if ground is None else ground)
+        speaking[country] = speakers(held, v)
+        lines += fronts(here, speaking[country], as_of, register, settings)
+        found += here
+    if countries is not None and len(by_country) > 1:
+        lines += border_fronts(found, speaking, countries, as_of, register, settings)
+    return Picture(as_of, known_on, found, lines, left_out)
 
 
 def area_by_actor(shown: Picture) -> dict[str, float]:
@@ -141,6 +163,7 @@ def picture_days(
     register: Register,
     known_on: date | None = None,
     land: shapely.Geometry | None = None,
+    countries: Countries | None = None,
     settings: ControlSettings | None = None,
 ) -> Iterator[tuple[date, Picture]]:
     """A picture for each day, in order of days; the same object while no claim begins or ends in between.
@@ -152,7 +175,8 @@ def picture_days(
     for day in sorted(days):
         state = frozenset((c.id, _phase(c, day)) for c in usable if has_begun(c, day))
         if last is None or last[0] != state:
-            last = (state, picture(usable, day, register=register, land=land, settings=settings))
+            shown = picture(usable, day, register=register, land=land, countries=countries, settings=settings)
+            last = (state, shown)
         yield day, last[1]
 
 

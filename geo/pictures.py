@@ -9,8 +9,10 @@ from datetime import date
 from threading import Lock
 from typing import Any
 
-from geo.holdings import Register, day_of
+from geo.countries import load_countries
+from geo.holdings import Register
 from geo.picture import KnownClaim, known, picture
+from geo.terrain import load_land
 
 _KEPT = 400
 _DIGITS = 5
@@ -32,7 +34,7 @@ class Pictures:
         self._known_on = known_on
         days: set[date] = set()
         for claim in known(claims, known_on):
-            turns = (day_of(claim), claim.valid_from_latest, claim.valid_to, claim.valid_to_latest)
+            turns = (claim.valid_from, claim.valid_from_latest, claim.valid_to, claim.valid_to_latest)
             days.update(day for day in turns if day is not None)
         self.days: list[date] = sorted(days)
         self._kept: OrderedDict[date, dict[str, Any]] = OrderedDict()
@@ -57,7 +59,14 @@ class Pictures:
             return found
 
     def _compute(self, day: date) -> dict[str, Any]:
-        shown = picture(self._claims, day, register=self._register, known_on=self._known_on).to_geojson()
+        shown = picture(
+            self._claims,
+            day,
+            register=self._register,
+            known_on=self._known_on,
+            land=load_land(),
+            countries=load_countries(),
+        ).to_geojson()
         for feature in shown["features"]:
             feature["geometry"] = _rounded(feature["geometry"])
         return shown

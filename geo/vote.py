@@ -27,10 +27,10 @@ NO_DATA = -1
 class Voters:
     """Holdings as arrays of length n.
 
-    xy: (n, 2) Mercator radians. xyz: (n, 3) on the unit sphere. label: index into labels, the actors. side:
-    (labels,) index of each actor's side. weight: 0 to 1. against: the word is that the actor lost the place,
-    and counts against it. blur: km added to a claim's distance for its own inexactness. reach: km up to which
-    it speaks. disputed: contested, besieged or doubted. doubted: does not count for its actor.
+    xy: (n, 2) Mercator radians. xyz: (n, 3) on the unit sphere. label: index into labels, the sides; an
+    actor on none is one of its own. weight: 0 to 1. against: the word is that the side lost the place, and
+    counts against it. blur: km added to a claim's distance for its own inexactness. reach: km up to which
+    it speaks. disputed: contested, besieged or doubted. doubted: does not count for its side.
     """
 
     xy: Floats
@@ -43,22 +43,17 @@ class Voters:
     disputed: Bools
     doubted: Bools
     labels: tuple[str, ...]
-    side: Ints
 
 
 def voters(held: Sequence[Holding], as_of: date, register: Register, settings: ControlSettings) -> Voters:
     """Holdings as arrays, with their reach, and with doubted ones marked."""
-    speaks_of = [h.actor or h.lost_by or "" for h in held]
-    labels = list(dict.fromkeys(speaks_of))
-    sides = [side_of(a, as_of, register) for a in labels]
-    side_index = {side: i for i, side in enumerate(dict.fromkeys(sides))}
-    side = np.array([side_index[s] for s in sides], dtype=np.int64)
-    index = {label: i for i, label in enumerate(labels)}
-    label = np.array([index[a] for a in speaks_of], dtype=np.int64)
+    sides = [side_of(h.actor or h.lost_by or "", as_of, register) for h in held]
+    index = {side: i for i, side in enumerate(dict.fromkeys(sides))}
+    label = np.array([index[s] for s in sides], dtype=np.int64)
     xy = project(np.array([[h.lon, h.lat] for h in held], dtype=np.float64).reshape(-1, 2))
     xyz = on_sphere(xy)
     against = np.array([h.actor is None for h in held], dtype=np.bool_)
-    doubt = doubted(xy, np.where(against, -1, side[label]), held, settings.doubt)
+    doubt = doubted(xy, np.where(against, -1, label), held, settings.doubt)
     return Voters(
         xy=xy,
         xyz=xyz,
@@ -69,8 +64,7 @@ def voters(held: Sequence[Holding], as_of: date, register: Register, settings: C
         reach=_reach(xyz, settings.vote),
         disputed=doubt | np.array([h.status != "control" for h in held], dtype=np.bool_),
         doubted=doubt,
-        labels=tuple(labels),
-        side=side,
+        labels=tuple(index),
     )
 
 
@@ -130,19 +124,14 @@ class Poll:
         disputed = np.where(v.disputed[near], voice, 0.0).sum(axis=1) / total
         labels = v.label[near]
         voice = np.where(v.doubted[near], 0.0, np.where(v.against[near], -voice, voice))
-        share = [np.where(labels == i, voice, 0.0).sum(axis=1) / total for i in range(len(v.labels))]
-        by_side = np.zeros((len(xy), int(v.side.max()) + 1))
-        for i, side in enumerate(v.side):
-            by_side[:, side] += share[i]
-        ranked = np.sort(np.clip(by_side, 0.0, None), axis=1)
-        lead = ranked[:, -1] - (ranked[:, -2] if by_side.shape[1] > 1 else 0.0)
-        shares = np.stack(share, axis=1)
-        leading = v.side[None, :] == by_side.argmax(axis=1)[:, None]
-        label = np.where(leading, shares, -np.inf).argmax(axis=1)
+        share = np.stack(
+            [np.where(labels == i, voice, 0.0).sum(axis=1) / total for i in range(len(v.labels))], axis=1
+        )
+        ranked = np.sort(np.clip(share, 0.0, None), axis=1)
         return Votes(
-            label=np.where((spare > 0) & (ranked[:, -1] > 0), label, NO_DATA),
-            share=shares,
-            lead=lead,
+            label=np.where((spare > 0) & (ranked[:, -1] > 0), share.argmax(axis=1), NO_DATA),
+            share=share,
+            lead=ranked[:, -1] - (ranked[:, -2] if len(v.labels) > 1 else 0.0),
             nearest_km=km[:, 0],
             spare_km=spare,
             dispute=np.minimum(disputed - 0.5, 1.0 - km[:, 0] / rule.contested_km),

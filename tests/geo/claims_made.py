@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from geo.records import Attribution, ClaimStatus, ControlClaim
@@ -10,11 +11,21 @@ DAY = date(2019, 3, 2)
 START = date(2019, 1, 1)
 
 
+@dataclass(frozen=True)
+class Kind:
+    """What an actor is."""
+
+    kind: str
+
+
 class Sides:
     """Actors whose names share a first letter are one side; all sides but the listed friends are opposed."""
 
     def __init__(self, *friends: tuple[str, str]) -> None:
         self.friends = {frozenset(pair) for pair in friends}
+
+    def get(self, actor_id: str, /) -> Kind | None:
+        return Kind("unknown") if actor_id.startswith("?") else None
 
     def side(self, actor_id: str, _day: date, /) -> str | None:
         return actor_id[0]

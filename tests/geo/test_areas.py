@@ -8,7 +8,7 @@ from datetime import timedelta
 import shapely
 
 from geo.areas import Area, area_km2
-from geo.picture import picture
+from geo.picture import Picture, picture
 from geo.records import ControlClaim
 from tests.geo.claims_made import DAY, START, Sides, claim, column, two_sides
 
@@ -28,8 +28,12 @@ def ring(actor: str, lat: float, lon: float, radius_km: float, count: int = 8) -
     ]
 
 
+def draw_all(claims: list[ControlClaim]) -> Picture:
+    return picture(claims, DAY, register=Sides())
+
+
 def drawn(claims: list[ControlClaim]) -> list[Area]:
-    return picture(claims, DAY, register=Sides()).areas
+    return draw_all(claims).areas
 
 
 def at(found: list[Area], lat: float, lon: float) -> Area | None:
@@ -107,9 +111,25 @@ def test_a_loss_does_not_keep_the_victors_out() -> None:
     assert spot.actor == "b"
 
 
-def test_one_side_is_drawn_by_its_nearest_member() -> None:
-    found = drawn([*column("a", 39.8), *column("a2", 40.0), *column("b", 40.2)])
-    assert {a.actor for a in found} == {"a", "a2", "b"}
+def test_one_side_is_one_area_that_names_all_its_members() -> None:
+    (area,) = drawn([*column("a", 39.8, 3), *column("a2", 39.9, 6)])
+    assert (area.actor, area.actors) == ("a2", ("a2", "a"))
+    assert area.status == "control"
+    mixed = draw_all([*column("a", 39.8), *column("a2", 40.0), *column("b", 40.2)])
+    assert [a.actor for a in mixed.areas] == ["a", "b"]
+    assert {f.actors for f in mixed.fronts} == {("a", "b")}
+
+
+def test_nobody_known_holds_no_area_and_the_reason_is_told() -> None:
+    vague = claim("a", 35.0, 40.0, radius_km=40.0, name="vague")
+    undated = claim("a", 35.0, 40.0, None, name="undated")
+    shown = draw_all([claim("?gunmen", 35.0, 40.0, name="gunmen"), vague, undated])
+    assert shown.areas == []
+    assert {c: bool(reason) for c, reason in shown.left_out.items()} == {
+        "gunmen": True,
+        "vague": True,
+        "undated": True,
+    }
 
 
 def test_a_surer_claim_gives_a_surer_area() -> None:

@@ -1,0 +1,72 @@
+"""Pieces of surface cut to the ground they may cover, and scraps taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+
+from geo.holdings import Holding
+from geo.mercator import Ints, km_per_unit
+
+_DIGITS = 7
+"""A centimetre: what two neighbours are cut to by one line they share to the last digit."""
+_NEAR_DEG = 0.015
+
+
+def without_scraps(
+    parts: np.ndarray, owner: Ints, spots: np.ndarray, scrap_km2: float
+) -> tuple[np.ndarray, Ints]:
+    """The coverage of (n,) polygons in Mercator radians with each scrap joined to the neighbour that it has
+    most edge in common with; one without neighbours is dropped.
+
+    A scrap is smaller than scrap_km2 and holds none of the spots. owner: (n,) goes along.
+    """
+    middle = shapely.get_coordinates(shapely.centroid(parts))
+    km2 = shapely.area(parts) * km_per_unit(middle) ** 2
+    taken = np.unique(shapely.STRtree(parts).query(spots, predicate="intersects")[1])
+    scraps = np.setdiff1d(np.flatnonzero(km2 < scrap_km2), taken)
+    if not len(scraps):
+        return parts, owner
+    parts, tree = parts.copy(), shapely.STRtree(parts)
+    home = np.arange(len(parts))
+    for i in scraps[np.argsort(km2[scraps], kind="stable")]:
+        near = np.unique(home[tree.query(parts[i], predicate="intersects")])
+        near = near[near != i]
+        edge = [shapely.length(shapely.intersection(parts[i].boundary, parts[j].boundary)) for j in near]
+        home[home == i] = -1
+        if edge and max(edge) > 0:
+            host = int(near[int(np.argmax(edge))])
+            parts[host] = shapely.coverage_union(parts[host], parts[i])
+            home[i] = host
+    kept = np.flatnonzero(home == np.arange(len(parts)))
+    return parts[kept], owner[kept]
+
+
+def clipped(
+    areas: np.ndarray, ground: shapely.Geometry, held: Sequence[Holding], scrap_km2: float
+) -> np.ndarray:
+    """(n,) areas in degrees cut to the ground, empty where nothing is left but scraps far from any claim.
+
+    Without countries, an area on an island too small for the map of land stays whole.
+    """
+    near = shapely.intersection(ground, shapely.box(*shapely.total_bounds(areas)))
+    spots = shapely.STRtree(shapely.points([[h.lon, h.lat] for h in held]))
+    out = np.empty(len(areas), dtype=object)
+    for i, area in enumerate(areas):
+        cut = shapely.transform(shapely.intersection(area, near), lambda xy: np.round(xy, _DIGITS))
+        parts = [p for p in shapely.get_parts(cut) if p.geom_type == "Polygon" and p.is_valid and p.area > 0]
+        kept = [
+            p
+            for p in parts
+            if _km2(p) >= scrap_km2 or len(spots.query(p, predicate="dwithin", distance=_NEAR_DEG))
+        ]
+        if not parts and not any(h.country for h in held):
+            kept = [area]
+        out[i] = kept[0] if len(kept) == 1 else shapely.multipolygons(kept)
+    return out
+
+
+def _km2(polygon: shapely.Polygon) -> float:
+    return float(polygon.area * 111.2**2 * np.cos(np.radians(shapely.centroid(polygon).y)))
