@@ -101,6 +101,10 @@ def _folds(reading: Reading, one: Typed, other: Typed) -> bool:
         return _apart(a, b) <= _TOGETHER
     if one.group.id == "killing":
         return violent and other.group.deadly
+    if one.group.id == "repel" and violent:
+        return _apart(a, b) <= _TOGETHER
+    if one.group.id == "displacement" and EVENT_TYPE_OF[other.type] in ("Protests", "Riots"):
+        return _apart(a, b) <= _TOGETHER
     if one.group.id in ("protest", "protesters") and EVENT_TYPE_OF[other.type] in ("Protests", "Riots"):
         return True
     if one.group.id == "arrest" and other.group.id in ("abduction", "takeover"):

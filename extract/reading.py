@@ -9,6 +9,7 @@ from datetime import date
 
 from extract.folding import fold
 from extract.markers import markers
+from extract.nisba import find_nisbas
 from extract.spans import DateMention, Quantity, Sentence
 from extract.triggers import Trigger, find_triggers
 from extract.words import Word, words_of
@@ -33,6 +34,8 @@ class ActorAt:
     start: int
     end: int
     text: str
+    adjective: bool = False
+    """Told by an adjective of the event word ("Israeli strike"): it is that event's doer and no other's."""
 
 
 @dataclass(slots=True)
@@ -177,18 +180,38 @@ def make_reading(
     for trigger in find_triggers(words):
         if (s := home(trigger.first)) is not None and not _is_name(s, trigger):
             s.triggers.append(trigger)
+    for s in out:
+        _put_nisbas(reading, s)
     return reading
+
+
+def _put_nisbas(reading: Reading, s: SentenceAt) -> None:
+    """Add the actors that only an adjective beside an event word names."""
+    if not s.triggers:
+        return
+    taken = [(a.first, a.last) for a in s.actors] + [(t.first, t.last) for t in s.toponyms]
+    for word, actor_id in find_nisbas(reading.words, s.triggers, s.lo, s.hi):
+        known = reading.register.get(actor_id)
+        if known is None or any(first <= word <= last for first, last in taken):
+            continue
+        span = reading.span(word, word)
+        s.actors.append(ActorAt(actor_id, known.name.en, known.kind, word, word, *span, adjective=True))
+    s.actors.sort(key=lambda a: a.first)
 
 
 def _is_name(s: SentenceAt, trigger: Trigger) -> bool:
     """Whether an event word is part of a date (فجر اليوم), a name of an actor or a place."""
     if any(d.first <= trigger.first <= d.last for d in s.dates):
         return True
-    if trigger.group.kind == "weapon":
-        return False
+    if trigger.group.kind == "weapon" or trigger.group.id in ("air", "shelling", "strike"):
+        return any(
+            t.first <= trigger.first and trigger.last <= t.last
+            for t in s.toponyms
+            if t.toponym.place_id is not None
+        )
     named = [(a.first, a.last) for a in s.actors if a.kind != "civilian"]
     named += [(t.first, t.last) for t in s.toponyms if t.toponym.place_id is not None]
-    strikes = trigger.group.id in ("strike", "air", "shelling", "assault")
+    strikes = trigger.group.id == "assault"
     return any(
         first <= trigger.first
         and trigger.last <= last

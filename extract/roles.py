@@ -51,12 +51,23 @@ def find_roles(
     own = own_doer(reading, trigger.first, speaker)
     start = [Role(own, "attacker", 2)] if own is not None else []
     # "Israeli strikes": the actor's name holds the event word.
-    start += [Role(a, "attacker", 2) for a in s.actors if a.first < trigger.first and trigger.last <= a.last]
+    start += [
+        Role(a, "attacker", 3)
+        for a in s.actors
+        if a.kind != "reporting"
+        and a.first <= trigger.last
+        and trigger.first <= a.last
+        and (a.first < trigger.first or trigger.last < a.last)
+    ]
+    start += [Role(a, "attacker", 3) for a in actors if a.adjective and _beside(a, trigger)]
+    actors = [a for a in actors if not a.adjective]
     if not actors:
         return start
     arabic = reading.arabic(trigger.first)
     same = [a for a in actors if reading.clause[a.first] == reading.clause[trigger.first]]
     near = same or [a for a in actors if abs(reading.clause[a.first] - reading.clause[trigger.first]) <= 2]
+    if trigger.group.id == "suicide":
+        return [*start, *_suicide(reading, near, trigger)]
     if trigger.group.frame == "mutual":
         return [*start, *_mutual(reading, near, trigger)]
     if len(same) == 1 and len(near) == 1:
@@ -72,7 +83,64 @@ def find_roles(
         return [*start, *(Role(a, "target", 1) for a in near if a.first > trigger.first)]
     if trigger.group.frame == "move":
         return _mover(near, trigger, arabic=arabic)
-    return _arabic(reading, near, trigger) if arabic else _english(reading, near, trigger)
+    if trigger.group.frame == "repel":
+        return _repel(reading, near, trigger, arabic=arabic)
+    told = _arabic(reading, near, trigger) if arabic else _english(reading, near, trigger)
+    if start:
+        # Who is tied to the word by an adjective is its doer; another is hit.
+        told = [r if r.part == "target" or r.weight == 2 else Role(r.actor, "target", 1) for r in told]
+    return [*start, *(_hurt(r, trigger) for r in told)]
+
+
+_BY_CIVILIANS = frozenset({"mob", "riot", "looting", "agreement"})
+
+
+def _hurt(role: Role, trigger: Trigger) -> Role:
+    """Civilians do no violence: where word order makes them the doer they are the hurt."""
+    if role.actor.kind == "civilian" and role.part == "attacker" and trigger.group.id not in _BY_CIVILIANS:
+        return Role(role.actor, "target", 1)
+    return role
+
+
+def _repel(reading: Reading, actors: list[ActorAt], trigger: Trigger, *, arabic: bool) -> list[Role]:
+    """Who repels was attacked; whoever else is named attacked it."""
+    before = [a for a in actors if a.last < trigger.first]
+    after = [a for a in actors if a.first > trigger.last]
+    defender = before[-1:]
+    if arabic and trigger.form == "verb" and not defender:
+        defender = [a for a in after if not belongs(reading, a)][:1]
+    for actor in after:
+        if not arabic and _tie(reading, actor, trigger) == "by" and actor.first - trigger.last <= _NEAR:
+            defender = [actor]
+    return [Role(a, "target" if a in defender else "attacker", 3) for a in actors if a.kind != "civilian"]
+
+
+def _beside(actor: ActorAt, trigger: Trigger) -> bool:
+    return -5 <= actor.first - trigger.last <= 5
+
+
+_BOMBER_OF = frozenset("من ل تابع تابعين ينتمي ينتميان ينتمون منتم of from belonging".split())
+
+
+def _suicide(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[Role]:
+    """Whose the bomber is stands right beside it; all others named are hit."""
+    arabic = reading.arabic(trigger.first)
+    roles = []
+    for actor in actors:
+        tie = _tie(reading, actor, trigger)
+        gap = actor.first - trigger.last if actor.first > trigger.last else trigger.first - actor.last
+        link = reading.words[actor.first - 1].norm if actor.first else ""
+        owner = actor.first > trigger.last and (
+            (gap <= 1 and arabic and _particle(reading, actor) == "ل")
+            or (gap <= 3 and (link in _BOMBER_OF or link[1:] in _BOMBER_OF))
+        )
+        doer = actor.last < trigger.first and (gap == 1 or trigger.form == "word") and not tie
+        light = tie == "light" or (actor.last < trigger.first and any(
+            reading.ties.get(i, (0, ""))[1] == "light" for i in range(max(1, actor.first - 2), actor.first + 1)
+        ))
+        chosen: Part = "attacker" if actor.kind != "civilian" and (owner or doer or light or tie == "by") else "target"
+        roles.append(Role(actor, chosen, 2 if chosen == "attacker" else 1))
+    return roles
 
 
 def speaking(s: SentenceAt, speech: Speech | None) -> list[ActorAt]:
@@ -151,6 +219,9 @@ def _mutual(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[R
     roles = []
     for actor in actors:
         tie = _tie(reading, actor, trigger)
+        if actor.kind == "civilian" and tie not in ("between", "with"):
+            roles.append(Role(actor, "target", 0))
+            continue
         roles.append(Role(actor, "both", 2 if tie in ("between", "with") else 1))
     if len({r.actor.id for r in roles}) > 2:
         strong = [r for r in roles if r.weight == 2]
@@ -266,7 +337,9 @@ def _english(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[
     by_follows = any(_tie(reading, a, trigger) == "by" and a.first - trigger.last <= 5 for a in after[:2])
     participle = word.endswith(("ed", "en", "ut", "ot", "ld", "ck", "it", "un", "ht"))
     following = reading.words[trigger.last + 1].norm if trigger.last + 1 < len(reading.words) else ""
-    bare = group.id in _DONE_TO and participle and following in _NO_OBJECT
+    then = reading.words[trigger.last + 2].norm if trigger.last + 2 < len(reading.words) else ""
+    least = following == "at" and then in ("least", "most")
+    bare = group.id in _DONE_TO and participle and following in _NO_OBJECT and not least
     passive = trigger.form != "noun" and participle and (helped or by_follows or bare)
     roles: list[Role] = []
     light = any(reading.ties.get(trigger.first - k, (0, ""))[1] == "light" for k in range(5))

@@ -21,7 +21,7 @@ class EventGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     type: str = ""
     kind: Literal["event", "generic", "weapon", "stop"] = "event"
     rank: float = 0.0
-    frame: Literal["act", "mutual", "undergo", "move", "none"] = "none"
+    frame: Literal["act", "mutual", "undergo", "move", "repel", "none"] = "none"
     deadly: bool = False
     object_noun: bool = False
     civil: str = ""
