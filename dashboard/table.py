@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
+from dashboard import state
 from dashboard.event_words import deaths, unplaced_words, where
 from dashboard.labels import Labels
 from dashboard.markup import element, one_line, plain, show
@@ -96,8 +99,6 @@ def _widths(made: pd.DataFrame) -> dict[str, object]:
 
 def _picked(key: str) -> None:
     """Open the row's event and bring it into the map's view."""
-    from dashboard import state
-
     rows = st.session_state[key].selection.rows
     kept = current()
     if not rows or rows[0] >= len(kept.table_ids):
@@ -136,7 +137,7 @@ def _downloads(kept: PageState, words: Words, now: Snapshot, n: int) -> None:
             )
 
 
-def _deferred(now: Snapshot, chosen: EventFilter, form: str):  # type: ignore[no-untyped-def]
+def _deferred(now: Snapshot, chosen: EventFilter, form: str) -> Callable[[], bytes]:
     """The file is made when the button is pressed."""
 
     def make() -> bytes:
