@@ -28,6 +28,7 @@ from scipy.spatial import cKDTree
 from geo.control_settings import ControlSettings, default_settings
 from geo.picture import picture
 from geo.records import ControlClaim
+from geo.rivers import load_rivers
 from geo.terrain import load_land
 
 DAY = date(2024, 1, 1)
@@ -142,7 +143,7 @@ def ours(
     truth: Truth, says: np.ndarray, settings: ControlSettings
 ) -> tuple[shapely.Geometry, shapely.Geometry]:
     """Held area and front of the project's own picture."""
-    shown = picture(claims(truth, says), DAY, register=TwoSides(), settings=settings)
+    shown = picture(claims(truth, says), DAY, register=TwoSides(), rivers=load_rivers(), settings=settings)
     held = shapely.union_all([truth.flat(a.geometry) for a in shown.areas if a.actor == "a"])
     return held, shapely.union_all([truth.flat(f.geometry) for f in shown.fronts])
 

@@ -13,6 +13,7 @@ from geo.claims import read_claims_csv
 from geo.countries import load_countries
 from geo.errors import GeoError
 from geo.picture import picture
+from geo.rivers import load_rivers
 from geo.terrain import load_land
 
 
@@ -44,7 +45,12 @@ def run(args: argparse.Namespace) -> int:
     claims = read_claims_csv(args.claims, register)
     shown = json.dumps(
         picture(
-            claims, args.as_of, register=register, land=load_land(), countries=load_countries()
+            claims,
+            args.as_of,
+            register=register,
+            land=load_land(),
+            countries=load_countries(),
+            rivers=load_rivers(),
         ).to_geojson(),
         ensure_ascii=False,
     )

@@ -66,6 +66,8 @@ def too_coarse(votes: Votes, cell_km: Floats, settings: ControlSettings) -> Bool
     close = (votes.label != NO_DATA) & (votes.lead < grid.decided)
     disputed = np.abs(votes.dispute) < 0.3
     wanted = np.where(close | disputed, np.maximum(grid.cell_share * votes.nearest_km, grid.least_km), np.inf)
+    by_river = votes.river_km < cell_km
+    wanted = np.where(by_river, np.minimum(wanted, np.maximum(grid.river_km, votes.river_km / 2)), wanted)
     # The edge of data is a round line about far claims: it needs a few samples for its bend, not many.
     reach = votes.spare_km + np.minimum(votes.nearest_km, settings.vote.max_km)
     wanted = np.where(edge, np.minimum(wanted, np.maximum(reach, settings.vote.min_reach_km) / 4), wanted)

@@ -75,6 +75,18 @@ class GridSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     decided: Share
     simplify_km: Positive
     scrap_km2: Positive
+    river_km: Positive
+
+
+class RiverSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How rivers part claims; barriers are ids of gazetteer/data/rivers.csv."""
+
+    barriers: tuple[str, ...]
+    across: Share
+    soft_km: Positive
+    sure_km: Positive
+    about_km: Positive
+    lean: Share
 
 
 class FrontSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -94,6 +106,7 @@ class ControlSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     places: PlaceSettings
     doubt: DoubtSettings
     grid: GridSettings
+    river: RiverSettings
     front: FrontSettings
 
 

@@ -19,17 +19,18 @@ def without_scraps(
     parts: np.ndarray, owner: Ints, spots: np.ndarray, scrap_km2: float
 ) -> tuple[np.ndarray, Ints]:
     """The coverage of (n,) polygons in Mercator radians with each scrap joined to the neighbour that it has
-    most edge in common with; one without neighbours is dropped.
+    most edge in common with.
 
-    A scrap is smaller than scrap_km2 and holds none of the spots. owner: (n,) goes along.
+    A scrap is smaller than scrap_km2 and holds none of the spots; a piece of any size that holds none and
+    touches no other lies beyond the edge of data and is dropped. owner: (n,) goes along.
     """
     middle = shapely.get_coordinates(shapely.centroid(parts))
     km2 = shapely.area(parts) * km_per_unit(middle) ** 2
     taken = np.unique(shapely.STRtree(parts).query(spots, predicate="intersects")[1])
-    scraps = np.setdiff1d(np.flatnonzero(km2 < scrap_km2), taken)
-    if not len(scraps):
-        return parts, owner
-    parts, tree = parts.copy(), shapely.STRtree(parts)
+    tree = shapely.STRtree(parts)
+    touching = np.bincount(tree.query(parts, predicate="intersects")[0], minlength=len(parts))
+    scraps = np.setdiff1d(np.flatnonzero((km2 < scrap_km2) | (touching == 1)), taken)
+    parts = parts.copy()
     home = np.arange(len(parts))
     for i in scraps[np.argsort(km2[scraps], kind="stable")]:
         near = np.unique(home[tree.query(parts[i], predicate="intersects")])

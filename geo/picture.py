@@ -16,6 +16,7 @@ from geo.countries import Countries
 from geo.fronts import Front, Speakers, border_fronts, fronts, speakers
 from geo.holdings import Holding, Register, day_of, has_begun, holdings, why_not_drawn
 from geo.records import ControlClaim
+from geo.rivers import River
 from geo.surface import patches
 from geo.vote import Poll, voters
 
@@ -116,6 +117,7 @@ def picture(
     known_on: date | None = None,
     land: shapely.Geometry | None = None,
     countries: Countries | None = None,
+    rivers: Sequence[River] = (),
     settings: ControlSettings | None = None,
 ) -> Picture:
     """Held areas and front lines on a day.
@@ -123,7 +125,8 @@ def picture(
     claims may come in any order, bare or as the store's entries; known_on leaves out what was recorded later;
     land, in WGS 84, keeps areas and fronts off the sea (geo.terrain.load_land). With countries
     (geo.countries.load_countries) a claim speaks only of the country it lies in, areas end at its border, and
-    a front runs along a border only where both sides hold claims near it.
+    a front runs along a border only where both sides hold claims near it. rivers (geo.rivers.load_rivers)
+    muffle claims on the other bank.
     Empty and one-sided input give a picture without fronts.
     """
     settings = settings or default_settings()
@@ -139,7 +142,9 @@ def picture(
     for country, held in sorted(by_country.items()):
         v = voters(held, as_of, register, settings)
         ground = countries.shape(country) if countries is not None else None
-        here = areas(patches(Poll(v, settings)), held, v, as_of, settings, land if ground is None else ground)
+        here = areas(
+            patches(Poll(v, settings, rivers)), held, v, as_of, settings, land if ground is None else ground
+        )
         speaking[country] = speakers(held, v)
         lines += fronts(here, speaking[country], as_of, register, settings)
         found += here
@@ -164,6 +169,7 @@ def picture_days(
     known_on: date | None = None,
     land: shapely.Geometry | None = None,
     countries: Countries | None = None,
+    rivers: Sequence[River] = (),
     settings: ControlSettings | None = None,
 ) -> Iterator[tuple[date, Picture]]:
     """A picture for each day, in order of days; the same object while no claim begins or ends in between.

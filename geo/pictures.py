@@ -12,6 +12,7 @@ from typing import Any
 from geo.countries import load_countries
 from geo.holdings import Register
 from geo.picture import KnownClaim, known, picture
+from geo.rivers import load_rivers
 from geo.terrain import load_land
 
 _KEPT = 400
@@ -66,6 +67,7 @@ class Pictures:
             known_on=self._known_on,
             land=load_land(),
             countries=load_countries(),
+            rivers=load_rivers(),
         ).to_geojson()
         for feature in shown["features"]:
             feature["geometry"] = _rounded(feature["geometry"])

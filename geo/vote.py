@@ -19,6 +19,7 @@ from geo.control_settings import ControlSettings, VoteSettings
 from geo.doubt import doubted
 from geo.holdings import Holding, Register, side_of
 from geo.mercator import Bools, Floats, Ints, arc_km, chord, on_sphere, project
+from geo.rivers import River, barriers
 
 NO_DATA = -1
 
@@ -82,7 +83,7 @@ class Votes:
     label: index into the voters' labels, NO_DATA beyond reach. share: (m, labels) each label's part of the
     voices. lead: share of the leading side less that of the next. nearest_km: to the nearest claim.
     spare_km: how much farther the claims reach than here, negative beyond reach. dispute: positive on
-    contested ground.
+    contested ground. river_km: to a river that parts those who speak here, else infinite.
     """
 
     label: Ints
@@ -91,14 +92,16 @@ class Votes:
     nearest_km: Floats
     spare_km: Floats
     dispute: Floats
+    river_km: Floats
 
 
 class Poll:
     """A tree of voters that can be asked about any spots."""
 
-    def __init__(self, v: Voters, settings: ControlSettings) -> None:
+    def __init__(self, v: Voters, settings: ControlSettings, rivers: Sequence[River] = ()) -> None:
         self.voters = v
         self.settings = settings
+        self._barriers = barriers(rivers, v.xy, v.label, settings.river)
         self._tree = cKDTree(v.xyz)
 
     def ask(self, xy: Floats) -> Votes:
@@ -117,6 +120,11 @@ class Poll:
         far = np.maximum(v.reach[near], 1.25 * distance[:, :1])
         end = np.clip(np.minimum(np.hypot(next_km, v.blur[near]), far), rule.least_km, rule.max_km)
         voice = v.weight[near] * np.clip(falling - end**-rule.power, 0.0, None)
+        river_km = np.full(len(xy), np.inf)
+        for barrier in self._barriers:
+            bank_km = barrier.river.bank_km(xy)
+            voice *= barrier.damping(bank_km, near, self.settings.river)
+            river_km = np.fmin(river_km, np.abs(bank_km))
         # Reach is interpolated too: where near claims are silent, far ones must not speak over them.
         reach = (v.reach[near] * falling).sum(axis=1) / np.maximum(falling.sum(axis=1), 1e-300)
         spare = np.maximum(reach - np.minimum(km[:, 0], 2 * rule.max_km), -rule.max_km)
@@ -134,5 +142,6 @@ class Poll:
             lead=ranked[:, -1] - (ranked[:, -2] if len(v.labels) > 1 else 0.0),
             nearest_km=km[:, 0],
             spare_km=spare,
+            river_km=np.where((np.abs(share) > 0).sum(axis=1) > 1, river_km, np.inf),
             dispute=np.minimum(disputed - 0.5, 1.0 - km[:, 0] / rule.contested_km),
         )
