@@ -45,7 +45,9 @@ class CasualtyWords(msgspec.Struct, forbid_unknown_fields=True):
     negation: Listed
     toll_of: Listed
     civilians: Listed
+    neutral: Listed
     fighters: Listed
+    counted: Listed
     total: Listed
     counted_other: Listed
     strength: Listed
@@ -67,6 +69,10 @@ class Toll:
     evidence: list[tuple[int, int]] = field(default_factory=list)
     civilians: bool = False
     fighters: bool = False
+    person: tuple[int, int] | None = None
+    """The word that says who they were."""
+    plain: bool = False
+    """Whether that word can only mean civilians ("children"; not "people")."""
 
 
 @cache
@@ -152,13 +158,15 @@ def _plain(reading: Reading, harms: list[Hit[str]]) -> list[Hit[str]]:
         for i, h in enumerate(harms)
         if not (
             reading.words[h.first].norm in ("left", "leave")
-            and any(k.value in ("dead", "wounded") and k.first - h.last <= _BACKWARD + 3 for k in harms[i + 1 :])
+            and any(
+                k.value in ("dead", "wounded") and k.first - h.last <= _BACKWARD + 3 for k in harms[i + 1 :]
+            )
         )
     ]
 
 
 def _is_pair(reading: Reading, one: Hit[str], other: Hit[str]) -> bool:
-    """Whether dead and wounded are counted together: "مقتل وإصابة 12", "12 بين قتيل وجريح", "killed or wounded"."""
+    """Whether dead and wounded are counted together: "مقتل وإصابة 12", "killed or wounded"."""
     if {one.value, other.value} != {"dead", "wounded"}:
         return False
     between = [w.norm for w in reading.words[one.last + 1 : other.first]]
@@ -199,7 +207,25 @@ def _counts_people(reading: Reading, s: SentenceAt, q: QuantityAt, near: dict[in
     )
 
 
-_PHRASE_ENDS = frozenset("in at near on by when during after في خلال اثر جراء قرب علي بعد".split())
+_PHRASE_ENDS = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "on",
+        "by",
+        "when",
+        "during",
+        "after",
+        "في",
+        "خلال",
+        "اثر",
+        "جراء",
+        "قرب",
+        "علي",
+        "بعد",
+    ]
+)
 
 
 def _govern(
@@ -296,11 +322,7 @@ def _bare_and(norm: str) -> str:
 
 @cache
 def _counted_nouns() -> frozenset[str]:
-    return frozenset(
-        fold_word(w)
-        for w in "قتلى قتيل قتيلا قتيلين قتيلان جرحى جريح جريحا جريحين جريحان شهداء شهيد شهيدا مصاب مصابا مصابين"
-        " مصابون ضحايا أسير أسيرا أسرى معتقل معتقلا معتقلين مخطوف نازح نازحا نازحين مهجر".split()
-    )
+    return frozenset(fold_word(w) for w in load("casualties.yaml", CasualtyWords).counted.ar)
 
 
 def _led_by_and(reading: Reading, q: QuantityAt) -> bool:
@@ -344,6 +366,8 @@ def _toll(
         side = _side_of(reading, s, q, near, speaker, toll)
         if side is not None and number.best is not None:
             toll.by_actor[side] = toll.by_actor.get(side, 0) + number.best
+        if harm in ("dead", "wounded"):
+            _among(reading, s, toll, q.last, near)
     return toll if toll.low else None
 
 
@@ -354,7 +378,8 @@ def _side_of(
     for k in range(q.last + 1, min(s.hi, q.last + _SIDE_REACH)):
         actor = next((a for a in s.actors if a.first == k), None)
         if actor is not None and actor.kind != "reporting":
-            toll.civilians |= actor.kind == "civilian"
+            if actor.kind == "civilian":
+                toll.civilians, toll.person, toll.plain = True, (actor.first, actor.last), True
             toll.fighters |= actor.kind != "civilian"
             return actor.id
         hit = near.get(k)
@@ -366,7 +391,7 @@ def _side_of(
         if norm in ("by", "in", "when", "برصاص", "بقصف", "جراء", "اثر", "بنيران", "خلال", "في", "من قبل"):
             break
         if hit is not None and hit.value == "civilians":
-            toll.civilians = True
+            _count_civilians(toll, hit, norm)
             return "civilians"
         if hit is not None and hit.value == "fighters":
             toll.fighters = True
@@ -381,6 +406,32 @@ def _side_of(
             if previous in ("its", "our", "their") and speaker is not None:
                 return speaker
     return None
+
+
+def _count_civilians(toll: Toll, hit: Hit[str], norm: str) -> None:
+    toll.civilians = True
+    if toll.person is None or not toll.plain:
+        toll.person = (hit.first, hit.last)
+    toll.plain |= norm.removeprefix("ال") not in _neutral()
+
+
+@cache
+def _neutral() -> frozenset[str]:
+    data = load("casualties.yaml", CasualtyWords)
+    return frozenset(fold_word(w) for w in (*data.neutral.ar, *data.neutral.en))
+
+
+def _among(reading: Reading, s: SentenceAt, toll: Toll, last: int, near: dict[int, Hit[str]]) -> None:
+    """ "nine people, including four children": who some of those counted were."""
+    reach = range(last + 1, min(s.hi, last + 6))
+    total = next((k for k in reach if k in near and near[k].value == "total"), None)
+    if total is None:
+        return
+    for k in range(total + 1, min(s.hi, total + 5)):
+        hit = near.get(k)
+        if hit is not None and hit.value == "civilians":
+            _count_civilians(toll, hit, reading.words[k].norm)
+            return
 
 
 def _unnumbered(
@@ -419,7 +470,8 @@ def _unnumbered(
     high = best
     toll = Toll(harm, hit.first, low, best, high, evidence=[(hit.first, hit.last)])
     if person is not None:
-        toll.civilians = person.value == "civilians"
+        if person.value == "civilians":
+            _count_civilians(toll, person, norm)
         toll.fighters = person.value == "fighters"
         toll.evidence.append((person.first, person.last))
         if toll.civilians and best is not None:

@@ -12,6 +12,8 @@ from extract.draft import Draft
 from extract.event_types import EVENT_TYPE_OF
 from extract.folding_events import fold_events
 from extract.reading import Reading, SentenceAt
+from extract.responsibility import put_claimants
+from extract.retyping import retype
 from extract.roles import Role, best_parts, find_roles
 from extract.status import find_status, status_words
 from extract.telling import TOLD, telling_score
@@ -46,7 +48,7 @@ def draft_events(reading: Reading, speeches: Sequence[Sequence[Speech]]) -> list
 def _sentence(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], carried: Carried) -> list[Draft]:
     if not s.triggers:
         _only_tolls(reading, s, speeches, carried)
-        return []
+        return put_claimants(reading, s, [], carried.drafts)
     hits = status_words(reading, s)
     drafts: list[Draft] = []
     for typed in fold_events(reading, s.triggers):
@@ -62,7 +64,7 @@ def _sentence(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], carri
         roles = [
             r
             for t in typed.triggers
-            if t.group.kind != "weapon"
+            if t.group.kind != "weapon" and not (lead.group.id == "takeover" and t.group.frame == "mutual")
             for r in find_roles(reading, s, t, speech, speeches)
         ]
         drafts.append(
@@ -82,6 +84,7 @@ def _sentence(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], carri
     _shared_doer(reading, drafts)
     _other_party(reading, drafts)
     _harm(reading, s, speeches, drafts)
+    drafts = put_claimants(reading, s, drafts, carried.drafts)
     for draft in drafts:
         draft.refers = telling_score(reading, s, draft, hits) < TOLD
     return [d for d in drafts if _stands(reading, s, d) or _without_taking(d)]
@@ -135,7 +138,7 @@ def _harm(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], drafts: l
     for draft in drafts:
         if none_hurt and draft.group.deadly:
             draft.none_hurt = not any(t.harm == "dead" for t in draft.tolls)
-        _retype(reading, draft)
+        retype(reading, draft)
 
 
 def _event_of(reading: Reading, toll: Toll, drafts: Sequence[Draft]) -> Draft | None:
@@ -191,27 +194,6 @@ def _only_tolls(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], car
                 told.speech = speech_for(speeches, toll.at)
     if none_hurt and not last[-1].tolls:
         last[-1].none_hurt = True
-
-
-def _retype(reading: Reading, draft: Draft) -> None:
-    """A type that hangs on who was hit: civilians or an armed side."""
-    targets = {r.actor.kind for r in draft.roles if r.part == "target"}
-    civil = "civilian" in targets or (
-        any(t.civilians for t in draft.tolls) and not any(t.fighters for t in draft.tolls)
-    )
-    armed = bool(targets & {"armed", "state", "international"}) or any(t.fighters for t in draft.tolls)
-    lead = draft.group
-    if draft.type != lead.type:
-        return
-    if lead.civil and civil and not (armed and targets - {"civilian"}):
-        draft.type = lead.civil
-    elif lead.armed and armed and not civil:
-        draft.type = lead.armed
-    if lead.id == "takeover" and draft.where is not None:
-        taker = next((r.actor.id for r in draft.roles if r.part == "attacker"), None)
-        country = draft.where.at.toponym.country
-        if taker is not None and reading.register.is_host_state(taker, country):
-            draft.type = "Government regains territory"
 
 
 def _without_taking(draft: Draft) -> bool:

@@ -101,6 +101,9 @@ def _folds(reading: Reading, one: Typed, other: Typed) -> bool:
         return _apart(a, b) <= _TOGETHER
     if one.group.id == "killing":
         return violent and other.group.deadly
+    if one.group.id == "clash" and other.group.id == "takeover":
+        # "After fierce fighting they took the town": the taking is the battle.
+        return _apart(a, b) <= _TOGETHER + 6
     if one.group.id == "repel" and violent:
         return _apart(a, b) <= _TOGETHER
     if one.group.id == "displacement" and EVENT_TYPE_OF[other.type] in ("Protests", "Riots"):

@@ -30,6 +30,8 @@ class MarkerWords(msgspec.Struct, forbid_unknown_fields=True):
     between_words: Listed
     heads: Listed
     owned: Listed
+    adopts: Listed
+    responsible: Listed
 
 
 class Markers:
@@ -56,6 +58,9 @@ class Markers:
         self.breaks: Lexicon[str] = Lexicon(listed_entries(data.breaks, "break"))
         self.same: Lexicon[str] = Lexicon(
             [*listed_entries(data.same, "same"), *listed_entries(data.announced, "announced")]
+        )
+        self.responsibility: Lexicon[str] = Lexicon(
+            [*listed_entries(data.adopts, "adopts", "verb"), *listed_entries(data.responsible, "responsible")]
         )
         self.ours: Lexicon[str] = Lexicon(listed_entries(data.ours, "ours"))
 

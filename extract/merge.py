@@ -8,7 +8,9 @@ from geopy.distance import great_circle
 
 from extract.draft import Draft
 from extract.event_types import EVENT_TYPE_OF, SUB_EVENT_TYPES
+from extract.parties import settle_parties
 from extract.reading import Reading
+from extract.retyping import retype
 from extract.where import Where
 from extract.words import folded_words
 from geo.records import Attribution
@@ -16,6 +18,7 @@ from geo.records import Attribution
 _NEAR_KM = 6.0
 _LOOK_BACK = 60
 """Events back to which a telling can belong; keeps a very long report linear."""
+_HURT = frozenset({"civilians", "protesters"})
 _GENERIC = frozenset({"assault", "strike", "blast", "killing", "shooting"})
 
 
@@ -28,6 +31,9 @@ def merge_drafts(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
             kept.append(draft)
         else:
             _fold(reading, host, draft)
+    for draft in kept:
+        retype(reading, draft)
+        settle_parties(reading, draft)
     return kept
 
 
@@ -39,7 +45,24 @@ def _same(reading: Reading, a: Draft, b: Draft) -> bool:
     spans = [(d.when.first, d.when.last, d.when.evidence and d.when.evidence[2]) for d in (a, b)]
     if a.group.id == "displacement" and spans[0] != spans[1]:
         return False
-    return _days(a, b) and _places(a, b) and _actors(reading, a, b) and _counts(a, b)
+    return (
+        _days(a, b)
+        and _places(a, b)
+        and _actors(reading, a, b)
+        and _counts(a, b)
+        and not _hides_teller(reading, a, b)
+    )
+
+
+def _hides_teller(reading: Reading, a: Draft, b: Draft) -> bool:
+    """Whether a party's telling and another's, each with a place of its own, would become one teller's."""
+    if a.attribution is None or b.attribution is None or a.attribution.id == b.attribution.id:
+        return False
+    if a.where is None or b.where is None or a.where.carried or b.where.carried:
+        return False
+    if _same_spot(a.where, b.where):
+        return False
+    return is_party(reading, a, a.attribution) != is_party(reading, b, b.attribution)
 
 
 def _types(reading: Reading, a: Draft, b: Draft) -> bool:
@@ -112,7 +135,7 @@ def is_party(reading: Reading, draft: Draft, who: Attribution) -> bool:
 
 
 def _actors(reading: Reading, a: Draft, b: Draft) -> bool:
-    x, y = a.actor_ids(), b.actor_ids()
+    x, y = a.actor_ids() - _HURT, b.actor_ids() - _HURT
     if EVENT_TYPE_OF[a.type] == EVENT_TYPE_OF[b.type] == "Protests":
         return True
     if not x or not y or x & y:

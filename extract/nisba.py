@@ -1,5 +1,5 @@
-"""Actors told by an adjective: "Israeli strike", قصف روسي. Only beside words of strikes, fire, raids and weapons;
-an "Israeli town" is no actor.
+"""Actors told by an adjective: "Israeli strike", قصف روسي. Only beside words of strikes, fire and weapons; an
+"Israeli town" is no actor.
 """
 
 from __future__ import annotations
@@ -19,8 +19,24 @@ from geo.actors import load_register
 _AFTER = 4
 _BEFORE = 3
 _BESIDE = frozenset(
-    "air air-weapon shelling shelling-weapon strike launch chemical chemical-attack shooting assault takeover"
-    " withdrawal movement ground-fire grenade arrest".split()
+    [
+        "air",
+        "air-weapon",
+        "shelling",
+        "shelling-weapon",
+        "strike",
+        "launch",
+        "chemical",
+        "chemical-attack",
+        "shooting",
+        "assault",
+        "takeover",
+        "withdrawal",
+        "movement",
+        "ground-fire",
+        "grenade",
+        "arrest",
+    ]
 )
 
 

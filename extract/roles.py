@@ -119,7 +119,9 @@ def _beside(actor: ActorAt, trigger: Trigger) -> bool:
     return -5 <= actor.first - trigger.last <= 5
 
 
-_BOMBER_OF = frozenset("من ل تابع تابعين ينتمي ينتميان ينتمون منتم of from belonging".split())
+_BOMBER_OF = frozenset(
+    ["من", "ل", "تابع", "تابعين", "ينتمي", "ينتميان", "ينتمون", "منتم", "of", "from", "belonging"]
+)
 
 
 def _suicide(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[Role]:
@@ -135,11 +137,12 @@ def _suicide(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[
             or (gap <= 3 and (link in _BOMBER_OF or link[1:] in _BOMBER_OF))
         )
         doer = actor.last < trigger.first and (gap == 1 or trigger.form == "word") and not tie
-        light = tie == "light" or (actor.last < trigger.first and any(
-            reading.ties.get(i, (0, ""))[1] == "light" for i in range(max(1, actor.first - 2), actor.first + 1)
-        ))
-        chosen: Part = "attacker" if actor.kind != "civilian" and (owner or doer or light or tie == "by") else "target"
-        roles.append(Role(actor, chosen, 2 if chosen == "attacker" else 1))
+        lighter = range(max(1, actor.first - 2), min(actor.first + 1, trigger.first))
+        light = any(reading.ties.get(i, (0, ""))[1] == "light" for i in lighter)
+        if actor.kind != "civilian" and (owner or doer or light or tie == "by"):
+            roles.append(Role(actor, "attacker", 2))
+        else:
+            roles.append(Role(actor, "target", 1))
     return roles
 
 

@@ -23,10 +23,10 @@ _REFER_REACH = 4
 _LAWFUL = frozenset({"arrest", "agreement", "disrupted", "protest", "protesters"})
 _SAME_CLAUSE, _ELSEWHERE = 0.8, 0.45
 _RELATIVE = frozenset(
-    "الذي التي الذين اللذين اللتين اللذان اللتان والتي والذي whom whose".split()
+    ["الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان", "والتي", "والذي", "whom", "whose"]
 )
-_ASKS = frozenset("هل ماذا لماذا كيف متى اين لو".split())
-_PERSON = frozenset("انا انني i my you".split())
+_ASKS = frozenset(["هل", "ماذا", "لماذا", "كيف", "متى", "اين", "لو"])
+_PERSON = frozenset(["انا", "انني", "i", "my", "you"])
 _OCCUR_REACH = 6
 _OPENING = 5
 
@@ -101,7 +101,7 @@ def _general(reading: Reading, s: SentenceAt, draft: Draft) -> float:
         against += 0.35
     if lead.form != "verb" and word.endswith("ات") and not _numbered(reading, s, lead.first) and not counted:
         against += 0.2
-    if s.hi - 1 < len(words) and words[s.hi - 1].norm in "?؟" or words[s.lo].norm in _ASKS:
+    if (s.hi - 1 < len(words) and words[s.hi - 1].norm in "?؟") or words[s.lo].norm in _ASKS:
         against += 0.6
     if any(w.norm in _PERSON for w in words[s.lo : s.hi]):
         against += 0.3

@@ -26,6 +26,7 @@ class EventGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     object_noun: bool = False
     civil: str = ""
     armed: str = ""
+    air: str = ""
     needs: Literal["", "place", "displaced", "weapon"] = ""
     ar: Forms = Forms()
     en: Forms = Forms()
@@ -34,6 +35,7 @@ class EventGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class EventWords(msgspec.Struct, forbid_unknown_fields=True):
     """extract/data/events.yaml."""
 
+    air_powers: tuple[str, ...]
     groups: list[EventGroup]
 
 
@@ -51,7 +53,7 @@ def event_lexicon() -> Lexicon[EventGroup]:
     """The event words, loaded once. Raises DataFileError where a type is none of ACLED's."""
     groups = load("events.yaml", EventWords).groups
     for group in groups:
-        for name in (group.type, group.civil, group.armed):
+        for name in (group.type, group.civil, group.armed, group.air):
             if name and name not in EVENT_TYPE_OF:
                 raise DataFileError(
                     f"events.yaml: group {group.id}: {name!r} is no sub-event type of ACLED's"
@@ -62,6 +64,12 @@ def event_lexicon() -> Lexicon[EventGroup]:
         for entries in (arabic_entries(group.ar, group), english_entries(group.en, group))
         for entry in entries
     )
+
+
+@cache
+def air_powers() -> frozenset[str]:
+    """Actors whose bare "strike" is one from the air."""
+    return frozenset(load("events.yaml", EventWords).air_powers)
 
 
 def find_triggers(words: Sequence[Word]) -> list[Trigger]:

@@ -277,7 +277,7 @@ CASES = [
         [
             Expected(
                 "Armed clash",
-                actors={"rsf": "attacker", "saf": "both"},
+                actors={"rsf": "attacker", "saf": "target"},
                 dead=(60, 60, 60),
                 says="saf",
                 status="claimed",
