@@ -1,6 +1,6 @@
 """The page over the sample campaign, measured in Chromium: python -m bench.page [--runs 5].
 
-Prints medians: from asking for the page to the map drawn, from a chosen actor to the map redrawn; and the memory
+Prints medians: from asking for the page to the map drawn, from a chosen actor to the map redrawn; and memory
 of server (resident) and page (JavaScript heap), MB. The sample is loaded into a folder of its own.
 """
 
