@@ -5,10 +5,9 @@ claims.
 from __future__ import annotations
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from geo.control_settings import ControlSettings
-from geo.mercator import WORLD, Bools, Floats, Ints, arc_km, km_per_unit
+from geo.mercator import WORLD, Bools, Floats, Ints, km_per_unit
 from geo.vote import NO_DATA, Poll, Voters, Votes
 
 JITTER = 0.12
@@ -48,17 +47,6 @@ def seeds(v: Voters, level: int, max_km: float) -> Ints:
     return _distinct(np.concatenate(grown))
 
 
-def rival_distance_km(v: Voters) -> Floats:
-    """(n,) from each claim to the nearest that says otherwise; infinite where there is none."""
-    out = np.full(len(v.label), np.inf)
-    stance = np.where(v.against, -1 - v.label, v.label)
-    for value in np.unique(stance):
-        mine = stance == value
-        if not mine.all():
-            out[mine] = arc_km(cKDTree(v.xyz[~mine]).query(v.xyz[mine])[0])
-    return out
-
-
 def too_coarse(votes: Votes, cell_km: Floats, settings: ControlSettings) -> Bools:
     """(n,) which cells may hide a change of label finer than themselves."""
     grid = settings.grid
@@ -77,7 +65,6 @@ def too_coarse(votes: Votes, cell_km: Floats, settings: ControlSettings) -> Bool
 def samples(poll: Poll) -> Floats:
     """(n, 2) Mercator radians of all samples, sorted."""
     grid, v = poll.settings.grid, poll.voters
-    rival_km = rival_distance_km(v)
     cells = seeds(v, grid.coarsest_level, poll.settings.vote.max_km)
     done: list[Floats] = []
     for level in range(grid.coarsest_level, grid.finest_level + 1):
@@ -90,7 +77,7 @@ def samples(poll: Poll) -> Floats:
         # A claim close to a rival may lie between samples: the cells about it must be fine whatever their
         # centres say.
         claim_cell_km = km_per_unit(v.xy) * WORLD / 2**level
-        split |= _contains(cells, cells_at(v.xy[claim_cell_km > grid.cell_share * rival_km], level))
+        split |= _contains(cells, cells_at(v.xy[claim_cell_km > grid.cell_share * v.rival_km], level))
         done.append(xy[~split])
         cells = (cells[split][:, None, :] * 2 + np.array([[0, 0], [0, 1], [1, 0], [1, 1]])).reshape(-1, 2)
         if not len(cells):

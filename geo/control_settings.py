@@ -29,6 +29,7 @@ class VoteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     power: Positive
     least_km: Positive
     radius_share: Share
+    blur_to_rival: Share
     max_km: Positive
     min_reach_km: Positive
     reach_spacings: Positive

@@ -65,7 +65,7 @@ def clipped(
         ]
         if not parts and not any(h.country for h in held):
             kept = [area]
-        out[i] = kept[0] if len(kept) == 1 else shapely.multipolygons(kept)
+        out[i] = kept[0] if len(kept) == 1 else shapely.MultiPolygon(kept)
     return out
 
 

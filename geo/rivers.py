@@ -13,7 +13,7 @@ from scipy.spatial import cKDTree
 
 from gazetteer.paths import DATA
 from geo.control_settings import RiverSettings, default_settings
-from geo.mercator import Floats, Ints, arc_km, chord, on_sphere, project
+from geo.mercator import Bools, Floats, Ints, arc_km, chord, on_sphere, project
 
 STEP_DEG = 0.004
 FAR_KM = 40.0
@@ -60,21 +60,26 @@ class Barrier:
         return np.asarray(1.0 - (1.0 - rule.across) * across)
 
 
-def barriers(rivers: Sequence[River], xy: Floats, label: Ints, rule: RiverSettings) -> list[Barrier]:
-    """The rivers that divide the claims at (n, 2) Mercator radians, label telling the side of each."""
+def barriers(
+    rivers: Sequence[River], xy: Floats, label: Ints, held_ever: Bools, rule: RiverSettings
+) -> list[Barrier]:
+    """The rivers that divide the claims at (n, 2) Mercator radians.
+
+    label: (n,) index of each claim's side. held_ever: (n, sides) whether a side held the place up to now.
+    """
     found = []
     for river in rivers:
-        bank = _banks(river.bank_km(xy), xy, label, rule)
+        bank = _banks(river.bank_km(xy), xy, label, held_ever, rule)
         if (bank > 0).any() and (bank < 0).any():
             found.append(Barrier(river, bank))
     return found
 
 
-def _banks(bank_km: Floats, xy: Floats, label: Ints, rule: RiverSettings) -> Ints:
+def _banks(bank_km: Floats, xy: Floats, label: Ints, held_ever: Bools, rule: RiverSettings) -> Ints:
     """The bank of each claim.
 
-    Lines and places are both inexact: which bank a claim near the line is on follows from where most of its
-    side's claims about it stand.
+    Lines and places are both inexact: which bank a claim near the line is on follows from where most places
+    about it lie that its side holds or held.
     """
     bank = np.nan_to_num(np.sign(bank_km)).astype(np.int64)
     unsure = np.flatnonzero(np.abs(bank_km) < rule.sure_km)
@@ -84,9 +89,10 @@ def _banks(bank_km: Floats, xy: Floats, label: Ints, rule: RiverSettings) -> Int
     pull = np.nan_to_num(np.clip(bank_km, -rule.sure_km, rule.sure_km))
     about = cKDTree(xyz).query_ball_point(xyz[unsure], chord(rule.about_km))
     for i, near in zip(unsure, about, strict=True):
-        own = pull[[j for j in near if label[j] == label[i]]]
-        lean = own.sum() / max(float(np.abs(own).sum()), 1e-9)
-        bank[i] = int(np.sign(lean)) if abs(lean) >= rule.lean else 0
+        own = pull[near][held_ever[near, label[i]]]
+        weight = float(np.abs(own).sum())
+        clear = weight >= rule.sure_km and abs(own.sum()) >= rule.lean * weight
+        bank[i] = int(np.sign(own.sum())) if clear else 0
     return bank
 
 

@@ -32,6 +32,8 @@ class Voters:
     actor on none is one of its own. weight: 0 to 1. against: the word is that the side lost the place, and
     counts against it. blur: km added to a claim's distance for its own inexactness. reach: km up to which
     it speaks. disputed: contested, besieged or doubted. doubted: does not count for its side.
+    rival_km: to the nearest claim that says otherwise, else infinite. held_ever: (n, labels) which sides
+    held the place up to now.
     """
 
     xy: Floats
@@ -43,6 +45,8 @@ class Voters:
     reach: Floats
     disputed: Bools
     doubted: Bools
+    rival_km: Floats
+    held_ever: Bools
     labels: tuple[str, ...]
 
 
@@ -55,18 +59,38 @@ def voters(held: Sequence[Holding], as_of: date, register: Register, settings: C
     xyz = on_sphere(xy)
     against = np.array([h.actor is None for h in held], dtype=np.bool_)
     doubt = doubted(xy, np.where(against, -1, label), held, settings.doubt)
+    rival_km = _rival_km(xyz, np.where(against, -1 - label, label))
     return Voters(
         xy=xy,
         xyz=xyz,
         label=label,
         weight=np.array([h.weight for h in held], dtype=np.float64),
         against=against,
-        blur=np.array([h.radius_km for h in held], dtype=np.float64) * settings.vote.radius_share,
+        # However inexact a claim is, its place is another than those about it: it keeps ground of its own.
+        blur=np.minimum(
+            np.array([h.radius_km for h in held], dtype=np.float64) * settings.vote.radius_share,
+            rival_km * settings.vote.blur_to_rival,
+        ),
         reach=_reach(xyz, settings.vote),
         disputed=doubt | np.array([h.status != "control" for h in held], dtype=np.bool_),
         doubted=doubt,
+        rival_km=rival_km,
+        held_ever=np.array(
+            [[side in {side_of(a, as_of, register) for _, a in h.past if a} for side in index] for h in held],
+            dtype=np.bool_,
+        ),
         labels=tuple(index),
     )
+
+
+def _rival_km(xyz: Floats, stance: Ints) -> Floats:
+    """(n,) from each claim to the nearest of another stance; infinite where there is none."""
+    out = np.full(len(stance), np.inf)
+    for value in np.unique(stance):
+        mine = stance == value
+        if not mine.all():
+            out[mine] = arc_km(cKDTree(xyz[~mine]).query(xyz[mine])[0])
+    return out
 
 
 def _reach(xyz: Floats, rule: VoteSettings) -> Floats:
@@ -101,7 +125,7 @@ class Poll:
     def __init__(self, v: Voters, settings: ControlSettings, rivers: Sequence[River] = ()) -> None:
         self.voters = v
         self.settings = settings
-        self._barriers = barriers(rivers, v.xy, v.label, settings.river)
+        self._barriers = barriers(rivers, v.xy, v.label, v.held_ever, settings.river)
         self._tree = cKDTree(v.xyz)
 
     def ask(self, xy: Floats) -> Votes:
