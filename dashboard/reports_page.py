@@ -166,7 +166,7 @@ def _save() -> None:
     words = load_words(kept.language)
     reading: Reading = kept.reading
     try:
-        new = state.store().add(reading.extraction, reading.report)
+        new = state.writer().add(reading.extraction, reading.report)
     except GeoError as error:
         st.error(plain(words("save_failed", why=str(error))))
         return

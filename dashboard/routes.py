@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache, wraps
@@ -20,6 +21,7 @@ from geo.layers.base import digest
 from geo.livemap import MapOptions, map_parts
 
 BASE = "/furat"
+_LOG = logging.getLogger(__name__)
 FOR_GOOD = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 _MAX_FILTER = 20_000
@@ -45,7 +47,9 @@ def routes() -> list[BaseRoute]:
 
 
 def _answering(handler: Callable[[Request], Response]) -> Callable[[Request], Response]:
-    """One clear line, not a traceback: 400 for a wrong request, 503 where the store cannot be read."""
+    """One clear line, not a traceback: 400 for a wrong request, 503 where the store cannot be read, 500 for
+    a fault of our own, whose traceback goes to the log.
+    """
 
     @wraps(handler)
     def answer(request: Request) -> Response:
@@ -55,6 +59,10 @@ def _answering(handler: Callable[[Request], Response]) -> Callable[[Request], Re
             return PlainTextResponse(_one_line(error), status_code=400)
         except GeoError as error:
             return PlainTextResponse(_one_line(error), status_code=503)
+        except Exception as error:
+            _LOG.exception("%s failed", request.url.path)
+            name = type(error).__name__
+            return PlainTextResponse(f"a fault in the program ({name}); its log says more", status_code=500)
 
     return answer
 

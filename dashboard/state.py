@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from threading import Lock
+from threading import Lock, RLock
 
 import msgspec
 import numpy as np
 
 from geo.actors import ActorRegister, load_register
 from geo.columns import EventColumns
+from geo.errors import StoreMissingError, StoreOutdatedError
 from geo.filters import EventFilter
 from geo.pictures import Pictures
 from geo.store import Store
@@ -83,25 +84,43 @@ class Snapshot:
 
 class _Shared:
     def __init__(self) -> None:
-        self._lock = Lock()
-        self._store: Store | None = None
+        self._lock = RLock()
+        self._writer: Store | None = None
+        self._reader: StoreReader | None = None
         self._snapshot: Snapshot | None = None
 
-    def store(self) -> Store:
+    def writer(self) -> Store:
         with self._lock:
-            if self._store is None:
-                self._store = Store()
-            return self._store
+            if self._writer is None:
+                self._writer = Store()
+            return self._writer
+
+    def reader(self) -> StoreReader:
+        with self._lock:
+            if self._reader is None:
+                try:
+                    self._reader = Store.open_readonly()
+                except (StoreMissingError, StoreOutdatedError):
+                    # Only the writer makes or upgrades tables.
+                    self.writer()
+                    self._reader = Store.open_readonly()
+            return self._reader
 
     def snapshot(self) -> Snapshot:
-        store = self.store()
-        version = store.version()
+        reader = self.reader()
+        version = reader.version()
         with self._lock:
             if self._snapshot is None or self._snapshot.version != version:
                 register = load_register()
-                columns = EventColumns.load(store, register)
-                self._snapshot = Snapshot(columns.version, store, columns, store.coverage(), register)
+                columns = EventColumns.load(reader, register)
+                self._snapshot = Snapshot(columns.version, reader, columns, reader.coverage(), register)
             return self._snapshot
+
+    def close(self) -> None:
+        with self._lock:
+            for opened in (self._reader, self._writer):
+                if opened is not None:
+                    opened.close()
 
 
 @lru_cache(maxsize=1)
@@ -109,11 +128,19 @@ def _shared() -> _Shared:
     return _Shared()
 
 
-def store() -> Store:
-    """The one store of this process, opened for writing at first use."""
-    return _shared().store()
+def writer() -> Store:
+    """The one store of this process that writes: opened at the first save, or to make a store."""
+    return _shared().writer()
 
 
 def snapshot() -> Snapshot:
-    """The store as it is now; the same object until somebody writes."""
+    """The store as it is now, read through a connection that cannot write; the same object until somebody
+    writes.
+    """
     return _shared().snapshot()
+
+
+def forget() -> None:
+    """Close the store; the next use opens it again, in the data folder of that moment."""
+    _shared().close()
+    _shared.cache_clear()

@@ -14,7 +14,6 @@ from dashboard.markup import element, one_line, plain, show
 from dashboard.page_state import Chosen, PageState, current
 from dashboard.state import Snapshot
 from dashboard.words import Words
-from geo.errors import GeoError
 from geo.export import FORMATS, export_bytes
 from geo.filters import EventFilter
 from geo.store import StoredEvent
@@ -138,12 +137,11 @@ def _downloads(kept: PageState, words: Words, now: Snapshot, n: int) -> None:
 
 
 def _deferred(now: Snapshot, chosen: EventFilter, form: str) -> Callable[[], bytes]:
-    """The file is made when the button is pressed."""
+    """The file is made when the button is pressed. Where that fails, the button says so and there is no file:
+    a file with an error's text in it would be taken for data.
+    """
 
     def make() -> bytes:
-        try:
-            return export_bytes(now.store, chosen, form, columns=now.columns)
-        except GeoError as error:
-            return str(error).encode()
+        return export_bytes(now.store, chosen, form, columns=now.columns)
 
     return make

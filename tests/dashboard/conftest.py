@@ -13,7 +13,7 @@ from tests.dashboard.made_store import fill
 
 
 def _forget() -> None:
-    state._shared.cache_clear()
+    state.forget()
     panel._report.cache_clear()
     panel._claims.cache_clear()
 

@@ -27,10 +27,9 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     fabricate(folder / "furat.sqlite", events=120).close()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FURAT_DATA", str(folder))
-        state._shared.cache_clear()
+        state.forget()
         yield TestClient(Starlette(routes=routes()))
-        state.store().close()
-        state._shared.cache_clear()
+        state.forget()
 
 
 @pytest.fixture
@@ -135,7 +134,7 @@ def test_what_was_not_known_yet_is_left_out(client: TestClient) -> None:
 
 def test_coverage_tells_reports_a_day_and_leaves_out_days_without(client: TestClient) -> None:
     found = client.get("/furat/coverage.json").json()
-    assert sum(found.values()) == len(state.store().reports())
+    assert sum(found.values()) == len(state.snapshot().store.reports())
     assert "2018-11-12" not in found
 
 
@@ -155,7 +154,7 @@ def test_urls_that_name_a_version_may_be_kept_others_are_asked_again(client: Tes
 def test_a_new_report_makes_a_new_snapshot(client: TestClient) -> None:
     before = state.snapshot()
     assert state.snapshot() is before
-    add_report(state.store(), date(2019, 4, 1), [made_event(random.Random(1), 9001, 200)], [])
+    add_report(state.writer(), date(2019, 4, 1), [made_event(random.Random(1), 9001, 200)], [])
     after = state.snapshot()
     assert after.version != before.version
     assert len(after.columns) == len(before.columns) + 1
