@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ class Reading(NamedTuple):
 class Match:
     """One pattern's match over the tags, by group name."""
 
-    def __init__(self, tags: list[Tag], found: re.Match[str]) -> None:
+    def __init__(self, tags: Sequence[Tag], found: re.Match[str]) -> None:
         self._tags = tags
         self._found = found
         self.first, self.end = found.span()

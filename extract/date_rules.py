@@ -7,7 +7,7 @@ and English share the rules, as their word orders seldom collide: "الأسبو�
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -112,7 +112,7 @@ _RULES: list[tuple[re.Pattern[str], Rule]] = [
 _NO_START = frozenset("_|,/-().&RFobszg")
 
 
-def read_dates(tags: list[Tag], published: date | None) -> Iterator[Hit]:
+def read_dates(tags: Sequence[Tag], published: date | None) -> Iterator[Hit]:
     """All dates, from left to right, the longest at each place; they never overlap."""
     row = "".join(tag.tag for tag in tags)
     at = 0
@@ -125,7 +125,7 @@ def read_dates(tags: list[Tag], published: date | None) -> Iterator[Hit]:
         at = hit.end
 
 
-def _longest(tags: list[Tag], row: str, at: int, published: date | None) -> Hit | None:
+def _longest(tags: Sequence[Tag], row: str, at: int, published: date | None) -> Hit | None:
     matches = [(found, rule) for pattern, rule in _RULES if (found := pattern.match(row, at))]
     matches.sort(key=lambda match: -match[0].end())
     for found, rule in matches:

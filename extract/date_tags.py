@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from extract.calendar_words import CUE_TAGS, Meaning, calendar_table, name_words
-from extract.folding import Folded
+from extract.folding import Folded, fold
 from extract.numerals import read_numeral
-from extract.tokens import Token
+from extract.tokens import Token, tokenise
 
 _MARKS = {",": ",", "/": "/", "-": "-", "(": "(", ")": ")", ".": ".", "ـ": "-"}
 YEARS = range(1900, 2101)
@@ -23,8 +25,14 @@ class Tag(NamedTuple):
     latin: bool = False
 
 
-def tag_dates(text: str, folded: Folded, tokens: list[Token]) -> list[Tag]:
-    """Tags in the order of the text. Numbers are N, years Y, day/month/year in digits #."""
+@lru_cache(maxsize=4)
+def tag_dates(text: str) -> tuple[Tag, ...]:
+    """Tags in the order of the text. Numbers are N, years Y, day/month/year in digits #.
+
+    Those of the last few texts are kept: a report's dates are read with its published day and without.
+    """
+    folded = fold(text)
+    tokens = tokenise(folded)
     table = calendar_table()
     after, before = name_words()
     tags: list[Tag] = []
@@ -54,7 +62,7 @@ def tag_dates(text: str, folded: Folded, tokens: list[Token]) -> list[Tag]:
             continue
         tags.append(_other(token))
         i += 1
-    return tags
+    return tuple(tags)
 
 
 def _other(token: Token) -> Tag:
@@ -74,7 +82,7 @@ def _applies(text: str, folded: Folded, token: Token, meaning: Meaning) -> bool:
 
 
 def _in_a_name(
-    tokens: list[Token], i: int, end: int, tags: list[Tag], after: frozenset[str], before: frozenset[str]
+    tokens: Sequence[Token], i: int, end: int, tags: list[Tag], after: frozenset[str], before: frozenset[str]
 ) -> bool:
     """Whether a day or month is part of a name: سوق الجمعة, شارع 17 تموز, 6 October City."""
     first = i - 1 if i and tags and tags[-1].tag == "N" else i

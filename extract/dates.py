@@ -18,7 +18,6 @@ from extract.date_tags import tag_dates
 from extract.folding import fold
 from extract.foreign_dates import read_foreign
 from extract.spans import DateMention
-from extract.tokens import tokenise
 
 # How many words away "صباحا" may stand from the day it belongs to.
 _PART_REACH = 12
@@ -27,7 +26,7 @@ _PART_REACH = 12
 def find_dates(text: str, published: date | None) -> list[DateMention]:
     """All dates in the order of the text; they do not overlap."""
     folded = fold(text)
-    tags = tag_dates(text, folded, tokenise(folded))
+    tags = tag_dates(text)
     row = "".join(tag.tag for tag in tags)
     hits = [*read_dates(tags, published)]
     taken = {at for hit in hits for at in range(hit.first, hit.end)}

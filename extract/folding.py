@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -26,6 +27,7 @@ _DROPPED = re.compile(
     "[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c\ufe0e\ufe0f\u00ad]"
 )
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_CHANGED = re.compile(f"{_DROPPED.pattern}|{_PRESENTATION.pattern}")
 
 
 class Folded(msgspec.Struct, frozen=True):
@@ -41,20 +43,29 @@ class Folded(msgspec.Struct, frozen=True):
         return self.offsets[start], max(self.offsets[end], self.offsets[end - 1] + 1)
 
 
+@lru_cache(maxsize=4)
 def fold(text: str) -> Folded:
-    """Fold a report, keeping the way back to its own offsets (code points)."""
+    """Fold a report, keeping the way back to its own offsets (code points).
+
+    The last few are kept, so that all who read one report share one view of it.
+    """
+    if not _DROPPED.search(text) and not _PRESENTATION.search(text):
+        return Folded(_one_to_one(text), range(len(text) + 1))
     kept: list[str] = []
     offsets: list[int] = []
-    if _DROPPED.search(text) or _PRESENTATION.search(text):
-        for offset, char in enumerate(text):
-            if _DROPPED.match(char):
-                continue
-            for part in unicodedata.normalize("NFKC", char) if _PRESENTATION.match(char) else char:
-                kept.append(part)
-                offsets.append(offset)
-        offsets.append(len(text))
-        return Folded(_one_to_one("".join(kept)), offsets)
-    return Folded(_one_to_one(text), range(len(text) + 1))
+    done = 0
+    for found in _CHANGED.finditer(text):
+        at = found.start()
+        kept.append(text[done:at])
+        offsets.extend(range(done, at))
+        if not _DROPPED.match(found[0]):
+            parts = unicodedata.normalize("NFKC", found[0])
+            kept.append(parts)
+            offsets.extend([at] * len(parts))
+        done = at + 1
+    kept.append(text[done:])
+    offsets.extend(range(done, len(text) + 1))
+    return Folded(_one_to_one("".join(kept)), offsets)
 
 
 def fold_word(word: str) -> str:

@@ -7,7 +7,7 @@ dateparser is slow to import, so it is imported only when a text has such a form
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extract.date_anchor import one_day
 from extract.date_readings import Reading
@@ -20,7 +20,7 @@ _LANGUAGES = ["fr", "es", "de", "it", "pt", "tr", "ru", "uk", "fa"]
 _TRIES = 20
 
 
-def read_foreign(tags: list[Tag], row: str) -> Iterator[Hit]:
+def read_foreign(tags: Sequence[Tag], row: str) -> Iterator[Hit]:
     """Day, foreign month, year. Yields nothing where dateparser makes no day of it."""
     tries = 0
     for found in _FORM.finditer(row):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 import ahocorasick
@@ -30,6 +31,8 @@ class Folded(NamedTuple):
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original's half-open stretch for a normalised one, with the marks on its last letter."""
         last = self.offsets[end - 1] + 1
+        if self.text[last : last + 1] == " ":
+            return self.offsets[start], last
         while last < len(self.text) and (
             unicodedata.category(self.text[last]) == "Mn" or self.text[last] == "\u0640"
         ):
@@ -37,8 +40,12 @@ class Folded(NamedTuple):
         return self.offsets[start], last
 
 
+@lru_cache(maxsize=4)
 def fold(text: str) -> Folded:
-    """Normalise a report; the underscores of hashtags count as spaces."""
+    """Normalise a report; the underscores of hashtags count as spaces.
+
+    The last few are kept, so that all who read one report share one view of it.
+    """
     folded, offsets = normalise_with_map(text)
     return Folded(text, folded.replace("_", " "), offsets)
 

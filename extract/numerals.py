@@ -5,7 +5,7 @@ and five".
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extract.folding import fold_word
@@ -188,6 +188,7 @@ def _known(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=50_000)
 def _first_word(text: str) -> tuple[str, str | None]:
     """The number word in a word with its particles and article off."""
     if _known(text):

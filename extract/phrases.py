@@ -11,6 +11,8 @@ from extract.folding import fold
 from extract.tokens import Token, tokenise
 
 Value = TypeVar("Value")
+_MOST_WORDS = 50_000
+"""Words whose phrases a table remembers."""
 
 
 class Found(NamedTuple, Generic[Value]):
@@ -26,9 +28,11 @@ class PhraseTable(Generic[Value]):
 
     def __init__(self) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        self._of_word: dict[str, tuple[tuple[str, tuple[str, ...], Value], ...]] = {}
 
     def add(self, phrases: Iterable[str], value: Value) -> None:
         """Add phrases as a person writes them."""
+        self._of_word.clear()
         for phrase in phrases:
             words = tuple(token.text for token in tokenise(fold(phrase)))
             if not words:
@@ -40,12 +44,29 @@ class PhraseTable(Generic[Value]):
 
     def at(self, tokens: Sequence[Token], i: int) -> Found[Value] | None:
         """The longest phrase that begins at token i."""
-        for particles, word in split_particles(tokens[i].text):
-            for rest, value in self._by_first.get(word, ()):
-                end = i + 1 + len(rest)
-                if end <= len(tokens) and all(tokens[i + 1 + k].text == word for k, word in enumerate(rest)):
-                    return Found(value, end, particles)
+        word = tokens[i].text
+        entries = self._of_word.get(word)
+        if entries is None:
+            entries = self._entries(word)
+        for particles, rest, value in entries:
+            end = i + 1 + len(rest)
+            if not rest or (
+                end <= len(tokens) and all(tokens[i + 1 + k].text == word for k, word in enumerate(rest))
+            ):
+                return Found(value, end, particles)
         return None
+
+    def _entries(self, word: str) -> tuple[tuple[str, tuple[str, ...], Value], ...]:
+        """The phrases that a word may begin, in the order in which they are tried."""
+        found = tuple(
+            (particles, rest, value)
+            for particles, form in split_particles(word)
+            for rest, value in self._by_first.get(form, ())
+        )
+        if len(self._of_word) >= _MOST_WORDS:
+            self._of_word.clear()
+        self._of_word[word] = found
+        return found
 
 
 def split_particles(word: str) -> Iterator[tuple[str, str]]:

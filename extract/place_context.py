@@ -131,9 +131,7 @@ def _article_word(stream: WordStream, at: int) -> int:
 def _led_by(stream: WordStream, number: int, particle: str) -> bool:
     """A word that is known only without its ب: بمدينة, بريف."""
     word = stream.words[number].text
-    lexicon = place_lexicon()
-    known = lexicon.types.keys() | lexicon.relations.keys()
-    return word not in known and word.lstrip("وف").startswith(particle)
+    return word not in place_lexicon().kinds_and_ways and word.lstrip("وف").startswith(particle)
 
 
 def _type_before(stream: WordStream, around: Around, at: int, lexicon: PlaceLexicon) -> int:

@@ -114,7 +114,7 @@ class Doubts:
 
     def _is_particle(self, seen: Seen) -> bool:
         forms = self._stream.bare(seen.around.first) if " " not in seen.key else (seen.key,)
-        known = self._lexicon.relations.keys() | self._lexicon.types.keys()
+        known = self._lexicon.kinds_and_ways
         return seen.key in known or (" " not in seen.key and forms[0] in known)
 
     def _river_bank(self, seen: Seen) -> str | None:
@@ -230,7 +230,7 @@ class Doubts:
         if before >= 0 and stream.words[first].joined and stream.capital(before) and not seen.around.placed:
             word = stream.words[before].text
             gap = stream.source.text[stream.words[before].end : stream.words[first].start]
-            known = lexicon.types.keys() | lexicon.relations.keys() | lexicon.never
+            known = lexicon.kinds_and_ways | lexicon.never
             if (
                 gap == " "
                 and word not in known

@@ -278,7 +278,7 @@ def _may_be_name(stream: WordStream, number: int) -> bool:
     text = stream.words[number].text
     if len(text) < 3 or not text.isalpha():
         return False
-    known = lexicon.types.keys() | lexicon.relations.keys() | lexicon.never | lexicon.directions.keys()
+    known = lexicon.no_names
     if text in known or (
         text.startswith(("ب", "ل", "و")) and any(form in known for form in stream.bare(number))
     ):

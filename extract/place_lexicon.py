@@ -91,6 +91,12 @@ class PlaceLexicon(msgspec.Struct, frozen=True):
     never: frozenset[str]
     organisation_heads: frozenset[str]
     organisation_tails: frozenset[str]
+    kinds_and_ways: frozenset[str]
+    """The words of types and relations."""
+    of_places: frozenset[str]
+    """Those and the directions."""
+    no_names: frozenset[str]
+    """All of those and what is never a place."""
 
 
 @lru_cache(maxsize=1)
@@ -111,22 +117,31 @@ def place_lexicon() -> PlaceLexicon:
         for relation, forms in table.items()
         for form in forms
     }
+    directions: dict[str, str] = {
+        normalise(w): r for table in kinds.directions.values() for w, r in table.items()
+    }
+    kinds_and_ways = frozenset([*types, *relations])
+    of_places = kinds_and_ways | directions.keys()
+    never = _both(words.never)
     return PlaceLexicon(
         types=types,
         relations=relations,
         relations_after={normalise(f): r for r, forms in ways.after_en.items() for f in forms},
         border_nouns=_both(ways.border_nouns),
         units=_both(ways.distance_units),
-        directions={normalise(w): r for table in kinds.directions.values() for w, r in table.items()},
+        directions=directions,
         compound_heads=_both(kinds.compound_heads),
         name_tails=_both(kinds.name_tails),
         titles=_both(persons.titles),
         title_links=_both(persons.title_links),
         first_names=_both(persons.first_names),
         says=_both(persons.says),
-        never=_both(words.never),
+        never=never,
         organisation_heads=_both(words.organisation_heads),
         organisation_tails=_both(words.organisation_tails),
+        kinds_and_ways=kinds_and_ways,
+        of_places=of_places,
+        no_names=of_places | never,
     )
 
 

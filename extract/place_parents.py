@@ -73,7 +73,7 @@ def _leads_on(stream: WordStream, a: Seen, b: Seen) -> bool:
     if any(mark in between for mark in ".;؛\n!؟?:"):
         return False
     lexicon = place_lexicon()
-    known = lexicon.types.keys() | lexicon.relations.keys() | lexicon.directions.keys() | _FILLERS
+    known = lexicon.of_places
     words = stream.between(a.end, b.start)
     if any(
         w in ("and", "و", "between") for w in (stream.words[n].text for n in words)
@@ -81,7 +81,7 @@ def _leads_on(stream: WordStream, a: Seen, b: Seen) -> bool:
         return False
     if not words and not between.strip(" ,،()"):
         return True
-    return all(any(form in known for form in stream.bare(n)) for n in words)
+    return all(any(form in known or form in _FILLERS for form in stream.bare(n)) for n in words)
 
 
 def share_between(stream: WordStream, names: list[Seen]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from extract.folding import Folded
@@ -38,9 +39,14 @@ _TOKEN = re.compile(
 _NOT_A_MODEL = re.compile(r"[^\W\d_]{3,20}-(?:19|20)\d\d$")
 
 
-def tokenise(folded: Folded) -> list[Token]:
+def tokenise(folded: Folded) -> tuple[Token, ...]:
     """Tokens in order. Linear in the length of the text."""
-    text = folded.text
+    return _tokens(folded.text)
+
+
+@lru_cache(maxsize=4)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """Kept for the last few texts, so that all who read one report share them."""
     tokens: list[Token] = []
     at = 0
     while match := _TOKEN.search(text, at):
@@ -56,4 +62,4 @@ def tokenise(folded: Folded) -> list[Token]:
                 tokens.append(Token(start, start + 1, "و", "word"))
             continue
         tokens.append(Token(start, end, text[start:end], kind))  # type: ignore[arg-type]
-    return tokens
+    return tuple(tokens)

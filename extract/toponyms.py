@@ -204,5 +204,5 @@ def _names(place: Place) -> Names:
 def _too_plain(seen: Seen, why: str) -> bool:
     """Words so common that nobody would take them for a place are not worth showing."""
     lexicon = place_lexicon()
-    plain = lexicon.never | lexicon.relations.keys() | lexicon.types.keys()
-    return why == "an ordinary word" and (seen.common >= _PLAIN_ZIPF or seen.key in plain)
+    plain = seen.key in lexicon.never or seen.key in lexicon.kinds_and_ways
+    return why == "an ordinary word" and (seen.common >= _PLAIN_ZIPF or plain)

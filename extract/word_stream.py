@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 import msgspec
 
@@ -29,6 +30,7 @@ _PARTICLES = (
     "ل",
     "ك",
 )
+_FIRST_OF_PARTICLE = frozenset("وفبلك")
 _JOINS = frozenset(" '\"“”«»()[]_-")
 
 
@@ -52,14 +54,18 @@ class WordStream:
     def __init__(self, text: Folded) -> None:
         self.source = text
         self.words: list[Word] = []
-        last = 0
+        last = before = 0
         for match in _WORD.finditer(text.folded):
-            start, end = text.span(match.start(), match.end())
-            between = text.folded[last : match.start()]
-            newline = "\n" in text.text[self.words[-1].end : start] if self.words else True
-            joined = bool(self.words) and not newline and set(between) <= _JOINS
-            self.words.append(Word(match.start(), match.end(), start, end, match.group(), joined))
-            last = match.end()
+            low, high = match.span()
+            start, end = text.span(low, high)
+            between = text.folded[last:low]
+            joined = (
+                bool(self.words)
+                and (between == " " or _JOINS.issuperset(between))
+                and "\n" not in text.text[before:start]
+            )
+            self.words.append(Word(low, high, start, end, match.group(), joined))
+            last, before = high, end
         self._starts = [word.start for word in self.words]
 
     def at(self, offset: int) -> int:
@@ -81,13 +87,7 @@ class WordStream:
 
     def bare(self, number: int) -> tuple[str, ...]:
         """A word as it is, and without each of the particles that may be glued to it."""
-        text = self.words[number].text.removesuffix("'s")
-        forms = [text]
-        for particle in _PARTICLES:
-            if text.startswith(particle) and len(text) - len(particle) >= 2:
-                rest = text[len(particle) :]
-                forms.append("ال" + rest if particle.endswith(("ال", "لل")) else rest)
-        return tuple(forms)
+        return _bare(self.words[number].text)
 
     def capital(self, number: int) -> bool:
         """Whether the word is written with a capital."""
@@ -105,6 +105,18 @@ class WordStream:
             return True
         between = self.source.text[self.words[number - 1].end : self.words[number].start]
         return any(mark in between for mark in '.!?؟\n:“"«')
+
+
+@lru_cache(maxsize=50_000)
+def _bare(word: str) -> tuple[str, ...]:
+    text = word.removesuffix("'s")
+    forms = [text]
+    if text[:1] in _FIRST_OF_PARTICLE:
+        for particle in _PARTICLES:
+            if text.startswith(particle) and len(text) - len(particle) >= 2:
+                rest = text[len(particle) :]
+                forms.append("ال" + rest if particle.endswith(("ال", "لل")) else rest)
+    return tuple(forms)
 
 
 def _length(stream: WordStream, word: Word, start: int) -> int:

@@ -7,9 +7,6 @@ import math
 import msgspec
 import shapely
 from geopy.distance import geodesic
-from shapely.geometry import shape
-
-from gazetteer.place import Geometry
 
 Point = tuple[float, float]
 """Latitude, longitude."""
@@ -49,26 +46,22 @@ def midpoint(a: Point, b: Point) -> Spot:
     return Spot((a[0] + b[0]) / 2, a[1] + lon_gap / 2, max(1.0, distance_km(a, b) / 2), 2)
 
 
-def _scaled(geometry: Geometry, lat: float) -> tuple[shapely.Geometry, float]:
+def _scaled(geometry: shapely.Geometry, lat: float) -> tuple[shapely.Geometry, float]:
     """The geometry with longitudes shrunk so that a degree is as long both ways at that latitude."""
     shrink = max(0.05, math.cos(math.radians(lat)))
-    return shapely.transform(shape(geometry), lambda xy: xy * (shrink, 1.0)), shrink
+    return shapely.transform(geometry, lambda xy: xy * (shrink, 1.0)), shrink
 
 
-def nearest_on(geometry: Geometry, point: Point) -> Point:
+def nearest_on(geometry: shapely.Geometry, point: Point) -> Point:
     """The point of a line or area that is nearest to a point; the point itself when it lies in the area."""
     scaled, shrink = _scaled(geometry, point[0])
     x, y = shapely.shortest_line(shapely.Point(point[1] * shrink, point[0]), scaled).coords[-1]
     return y, x / shrink
 
 
-def covers(geometry: Geometry, point: Point) -> bool:
-    """Whether an area has the point in it."""
-    return bool(shape(geometry).covers(shapely.Point(point[1], point[0])))
-
-
-def stretch(geometry: Geometry, anchor: Point, near_km: float) -> Spot:
-    """The stretch of a line by a point: precise as "near" close by, a broad line further off."""
-    lat, lon = nearest_on(geometry, anchor)
-    away = distance_km(anchor, (lat, lon))
+def stretch(nearest: Point, anchor: Point, near_km: float) -> Spot:
+    """The stretch of a line by a point, from the point of the line that is nearest to it: precise as "near"
+    close by, a broad line further off."""
+    lat, lon = nearest
+    away = distance_km(anchor, nearest)
     return Spot(lat, lon, max(8.0, away), 2 if away <= near_km else 3 if away <= 3 * near_km else 5)

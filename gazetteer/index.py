@@ -15,10 +15,13 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+import shapely
 from geopy.distance import geodesic
 from rapidfuzz import fuzz, process
+from shapely.geometry import shape
 
 from gazetteer import build
+from gazetteer.geometry import Point, nearest_on
 from gazetteer.names import Names
 from gazetteer.normalise import normalise
 from gazetteer.paths import data_dir
@@ -44,6 +47,9 @@ class Index:
         self._decode = msgspec.msgpack.Decoder(Place).decode
         self.place_at = lru_cache(maxsize=20_000)(self._place_at)
         self.geometry = lru_cache(maxsize=500)(self._geometry)
+        self._shape = lru_cache(maxsize=500)(self._read_shape)
+        self.nearest_on = lru_cache(maxsize=50_000)(self._nearest_on)
+        self._places_of = lru_cache(maxsize=20_000)(self._read_places_of)
         self._keys_of_country = lru_cache(maxsize=4)(self._read_keys_of_country)
 
     def __len__(self) -> int:
@@ -74,9 +80,22 @@ class Index:
         data = self._one("SELECT data FROM geometry WHERE id = ?", place_id)
         return msgspec.msgpack.decode(data) if data is not None else None
 
+    def _read_shape(self, place_id: str) -> shapely.Geometry | None:
+        geometry = self.geometry(place_id)
+        return shape(geometry) if geometry is not None else None
+
+    def _nearest_on(self, place_id: str, point: Point) -> Point | None:
+        """The point of a place's line or polygon that is nearest to a point; None where it has only its
+        point."""
+        whole = self._shape(place_id)
+        return nearest_on(whole, point) if whole is not None else None
+
     def lookup(self, name: str) -> list[Place]:
         """All places of exactly that name, after normalisation."""
-        return [self.place_at(row) for row in self.names.rows(normalise(name))]
+        return list(self._places_of(normalise(name)))
+
+    def _read_places_of(self, key: str) -> tuple[Place, ...]:
+        return tuple(self.place_at(row) for row in self.names.rows(key))
 
     def lookup_loose(self, name: str) -> list[Place]:
         """All places whose transliterated name sounds alike: Baghouz, Al-Baghuz."""

@@ -14,7 +14,6 @@ from gazetteer.geometry import (
     distance_km,
     midpoint,
     moved,
-    nearest_on,
     rough_km,
     stretch,
 )
@@ -128,17 +127,17 @@ def _on_line(
     context: Context,
     index: Index,
 ) -> Spot:
-    geometry = index.geometry(place.id)
-    if geometry is None:
-        return own_spot(place)
     near = BORDER_NEAR_KM if place.feature == BORDER_FEATURE else RIVER_NEAR_KM
     for anchor in _anchors(resolution, others, context):
-        if rough_km(anchor, nearest_on(geometry, anchor)) <= ANCHOR_REACH_KM:
-            return stretch(geometry, anchor, near)
+        nearest = index.nearest_on(place.id, anchor)
+        if nearest is None:
+            return own_spot(place)
+        if rough_km(anchor, nearest) <= ANCHOR_REACH_KM:
+            return stretch(nearest, anchor, near)
     home = next((index.get(f"iso3166:{code}") for code in theatre), None)
     if home is None or place.feature == BORDER_FEATURE:
         return Spot(place.lat, place.lon, place.radius_km, 5)
-    lat, lon = nearest_on(geometry, (home.lat, home.lon))
+    lat, lon = index.nearest_on(place.id, (home.lat, home.lon)) or (place.lat, place.lon)
     return Spot(lat, lon, min(place.radius_km, home.radius_km), 5)
 
 
@@ -161,10 +160,8 @@ def _border(
     anchors = _anchors(resolution, others, context)
 
     def away(line: Place) -> float:
-        geometry = index.geometry(line.id)
-        if not anchors or geometry is None:
-            return 0.0
-        return distance_km(anchors[0], nearest_on(geometry, anchors[0]))
+        nearest = index.nearest_on(line.id, anchors[0]) if anchors else None
+        return distance_km(anchors[0], nearest) if nearest is not None else 0.0
 
     best = min(shared, key=away)
     return replace(resolution, place=best, reason=f"{resolution.reason}; the border shared with the theatre")

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gazetteer.candidates import Candidate, candidates
-from gazetteer.geometry import Point, distance_km, nearest_on, rough_km
+from gazetteer.geometry import Point, distance_km, rough_km
 from gazetteer.index import Index
 from gazetteer.mention import Context, Mention, Resolution, ScoredPlace
 from gazetteer.normalise import normalise
@@ -47,6 +47,8 @@ class _Open:
 
     mention: Mention
     found: list[Candidate]
+    key: str
+    """The mention's name, normalised."""
     points: list[float] = field(default_factory=list)
     reasons: list[list[str]] = field(default_factory=list)
 
@@ -60,7 +62,7 @@ class _Open:
 def resolve(mentions: Sequence[Mention], context: Context, index: Index) -> list[Resolution]:
     """One resolution a mention, in order. A place of None says why in its reason."""
     parents = {name for m in mentions for name in m.context_parents}
-    table = [_Open(m, candidates(m, context, index)) for m in mentions]
+    table = [_Open(m, candidates(m, context, index), normalise(m.text)) for m in mentions]
     named_parents = {name: _parent_places(name, context, index) for name in parents}
     for item in table:
         _weigh(item, (), 0.0, [], named_parents, index)
@@ -72,10 +74,7 @@ def resolve(mentions: Sequence[Mention], context: Context, index: Index) -> list
         points = [_points_of(other) for other in table]
         for i, item in enumerate(table):
             others = [
-                p
-                for j, group in enumerate(points)
-                if j != i and not _same_name(item, table[j])
-                for p in group
+                p for j, group in enumerate(points) if j != i and item.key != table[j].key for p in group
             ]
             own, trust = given, 1.0
             if not given:
@@ -83,10 +82,6 @@ def resolve(mentions: Sequence[Mention], context: Context, index: Index) -> list
             _weigh(item, own, trust, [*others, *context.near], named_parents, index)
     settled = [_settle(item) for item in table]
     return place_on_ground(settled, theatre, context, index)
-
-
-def _same_name(a: _Open, b: _Open) -> bool:
-    return normalise(a.mention.text) == normalise(b.mention.text)
 
 
 def _points_of(item: _Open) -> list[Point]:
@@ -194,9 +189,10 @@ def _inside(place: Place, parent: Place, index: Index) -> bool:
 def _distance_points(place: Place, near: Sequence[Point], index: Index, reasons: list[str]) -> float:
     if not near or place.feature.startswith("A.PCL"):
         return 0.0
-    geometry = index.geometry(place.id) if place.geometry_kind == "line" else None
-    if geometry is not None:
-        away = min(rough_km(p, nearest_on(geometry, p)) for p in near[:20])
+    line = place.geometry_kind == "line"
+    on_line = [(p, index.nearest_on(place.id, p)) for p in near[:20]] if line else []
+    if line and all(nearest is not None for _, nearest in on_line):
+        away = min(rough_km(p, nearest) for p, nearest in on_line if nearest is not None)
     else:
         away = min(rough_km((place.lat, place.lon), p) for p in near)
         away = max(0.0, away - (place.radius_km if place.feature[0] in "AL" else 0.0))
@@ -217,20 +213,20 @@ def _votes(table: Sequence[_Open]) -> dict[str, dict[str, float]]:
             codes = [code for code in candidate.place.country.split("|") if code]
             for code in codes:
                 own[code] += share / len(codes)
-        votes[normalise(item.mention.text)] = own
+        votes[item.key] = own
     return votes
 
 
 def _trust(votes: dict[str, dict[str, float]], item: _Open) -> float:
     """How far the election counts for a name: in full from three other names on."""
-    left_out = normalise(item.mention.text)
+    left_out = item.key
     cast = sum(sum(own.values()) for name, own in votes.items() if name != left_out)
     return min(1.0, cast / 3)
 
 
 def _elected(votes: dict[str, dict[str, float]], without: _Open | None = None) -> tuple[str, ...]:
     """The countries that the names speak for. No name votes for its own theatre."""
-    left_out = normalise(without.mention.text) if without else None
+    left_out = without.key if without else None
     totals: dict[str, float] = defaultdict(float)
     for name, own in votes.items():
         if name != left_out:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import msgspec
 
@@ -14,11 +15,11 @@ from gazetteer.variants import ARTICLES
 
 LONGEST_NAME = 60
 _TOKEN = re.compile(r"\w+")
-_ARABIC_START = re.compile("[\u0621-\u064a]")
 # Particles written on the next word, and what stands in front of the name once they are off; لل is ل + ال.
 _WITH_ARTICLE = ("وبال", "وكال", "فبال", "وال", "فال", "بال", "كال", "ولل", "فلل", "لل")
 _PARTICLES = ("وب", "ول", "وك", "فب", "فل", "و", "ف", "ب", "ل", "ك")
 _CLITICS = tuple((p, "ال") for p in _WITH_ARTICLE) + tuple((p, "") for p in _PARTICLES)
+_FIRST_OF_PARTICLE = frozenset("وفبلك")
 _SHORTEST_REST = 3
 # Below this share of capital letters a Latin text is taken to be written without capitals.
 _LEAST_CAPITALS = 0.01
@@ -52,7 +53,7 @@ def scan_text(text: str, names: Names) -> list[NameHit]:
     for start in starts:
         if start < done:
             continue
-        if _ARABIC_START.match(folded[start]):
+        if "\u0621" <= folded[start] <= "\u064a":
             found = _arabic(folded, start, names)
         else:
             found = _latin(folded, start, names, text, offsets, capitals)
@@ -91,6 +92,8 @@ def _arabic(folded: str, start: int, names: Names) -> tuple[int, int, str] | Non
         return start, start + len(key), key
     if window.startswith("ال"):
         return _without(window, start, "ال", names, keep=True)
+    if window[0] not in _FIRST_OF_PARTICLE:
+        return None
     for particle, front in _CLITICS:
         if not window.startswith(particle):
             continue
@@ -121,9 +124,16 @@ def _without(
 
 
 def _has_capitals(text: str) -> bool:
-    letters = [c for c in text if c.isalpha() and c < "\u0250"]
-    capitals = sum(c.isupper() for c in letters)
-    return not letters or _LEAST_CAPITALS * len(letters) <= capitals
+    every, large = _latin_letters()
+    letters = len(every.findall(text))
+    return not letters or _LEAST_CAPITALS * letters <= len(large.findall(text))
+
+
+@lru_cache(maxsize=1)
+def _latin_letters() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Latin letters, and the capitals among them."""
+    letters = [c for c in map(chr, range(0x250)) if c.isalpha()]
+    return tuple(re.compile(f"[{''.join(row)}]") for row in (letters, filter(str.isupper, letters)))  # type: ignore[return-value]
 
 
 def _latin(
