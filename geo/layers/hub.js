@@ -182,9 +182,9 @@
       const [west, east] = middle(columns.lon);
       this.map.fitBounds([[south, west], [north, east]], { padding: [90, 90], maxZoom: 10, animate: false });
     }
-    fail(error) {
+    fail(error, key) {
       console.warn(String(error));
-      this.alert.textContent = this.text("failed");
+      this.alert.textContent = this.text(key || "failed");
       this.alert.hidden = false;
       this.send("furat:failed", String(error.message || error));
     }
@@ -231,7 +231,10 @@
           }
         }
       } catch (error) {
-        this.fail(error);
+        // What another day's picture shows must not stay as if it were this day's.
+        this.shownDay = undefined;
+        this.send("furat:picture", { type: "FeatureCollection", features: [] });
+        this.fail(error, "picture_failed");
       } finally {
         this.showing = false;
       }

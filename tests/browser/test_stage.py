@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from geo.filters import EventFilter
 from geo.livemap import export_html
 from geo.store import Store
 from tests.browser.conftest import Watched
+from tests.browser.fabricated import FIRST
 
 pytestmark = pytest.mark.browser
 
@@ -173,6 +174,48 @@ def test_a_click_on_a_front_brings_its_claims(desktop: Watched, stage_url: str) 
     assert len(chosen["actors"]) == 2
     assert all(claim.startswith("claim-") for claim in chosen["claims"])
     assert chosen["claims"]
+
+
+def test_days_without_a_report_are_hatched_and_no_others(
+    desktop: Watched, stage_url: str, data_folder: Path
+) -> None:
+    """Quiet and unheard of look different: covered days are one flat colour, the others show lines on nothing."""
+    desktop.open(stage_url)
+    hatched = desktop.page.evaluate(
+        """() => {
+          const bar = document.querySelector('.furat-stage').furatMap.furat.layers.time;
+          const density = window.devicePixelRatio || 1;
+          const found = [];
+          for (let day = bar.hub.domain[0]; day <= bar.hub.domain[1]; day++) {
+            const left = Math.ceil(bar.x(day) * density), right = Math.floor(bar.x(day + 1) * density);
+            const strip = bar.canvas.getContext('2d').getImageData(left, 47 * density, right - left, 5 * density);
+            const shades = new Set(strip.data.filter((_, i) => i % 4 === 3));
+            if (shades.size > 1 || shades.has(0)) found.push(Furat.isoOf(day));
+          }
+          return [bar.bin, found];
+        }"""
+    )
+    with Store.open_readonly(data_folder / "furat.sqlite") as store:
+        covered = store.coverage()
+    days = [FIRST + timedelta(days=n) for n in range((max(covered) - FIRST).days + 1)]
+    assert hatched[0] == 1
+    missing = [day.isoformat() for day in days if day not in covered]
+    assert "2018-11-12" in missing
+    assert [day for day in hatched[1] if day <= max(covered).isoformat()] == missing
+
+
+def test_a_picture_that_cannot_be_made_is_said_in_words(desktop: Watched, stage_url: str) -> None:
+    """Neither a traceback nor another day's areas."""
+    desktop.open(stage_url)
+    desktop.page.route("**/furat/picture?*", lambda route: route.fulfill(status=500, body="a fault"))
+    desktop.page.get_by_role("slider", name="Last day").focus()
+    desktop.page.keyboard.press("Home")
+    wait_for(desktop, "m.windowLast === '2018-09-10' && m.areasDrawn === '0' && m.frontsDrawn === '0'")
+    assert "of this day could not be loaded" in desktop.page.get_by_role("alert").inner_text()
+    desktop.page.unroute("**/furat/picture?*")
+    desktop.page.keyboard.press("ArrowRight")
+    wait_for(desktop, "Number(m.areasDrawn) >= 3")
+    desktop.page.locator(".furat-alert").wait_for(state="hidden")
 
 
 @pytest.mark.parametrize("layer", ["Events", "Front lines", "Held areas"])
