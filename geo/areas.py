@@ -10,12 +10,14 @@ from datetime import date
 import numpy as np
 import shapely
 from pyproj import Geod
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
 from geo.control_settings import ControlSettings
 from geo.ground import clipped, without_scraps
 from geo.holdings import Holding
-from geo.mercator import EARTH_KM, unproject
+from geo.mercator import EARTH_KM, Ints, unproject
 from geo.surface import Patch
 from geo.vote import Voters
 
@@ -27,9 +29,10 @@ class Area:
     """Ground that one side holds, in one piece.
 
     geometry: polygon in WGS 84, in several parts where water or a border divides it. actor: whose claims
-    weigh most there; actors: all of the side who hold in it, most first. status: control, contested or
-    besieged. rivals: who contests it. confidence 0 to 1; age_days since the newest claim it stands on.
-    claims: their ids, disputing ones included. area_km2 on the ellipsoid. side and country as in the vote.
+    weigh most on the side's ground about it; actors: with all others of the side who hold in it. status:
+    control, contested or besieged. rivals: who contests it. confidence 0 to 1; age_days since the newest
+    claim it stands on. claims: their ids, disputing ones included. area_km2 on the ellipsoid. side and
+    country as in the vote.
     """
 
     actor: str
@@ -72,14 +75,16 @@ def areas(
     # GeoJSON's turning sense, and one starting point however the parts were put together.
     degrees = shapely.transform(parts, unproject)
     if ground is not None:
-        degrees = clipped(degrees, ground, held, settings.grid.scrap_km2)
+        degrees = clipped(degrees, ground, held, settings.grid.scrap_km2, settings.grid.gap_km2)
     degrees = shapely.orient_polygons(shapely.normalize(degrees))
+    inside = [np.sort(spot_index[part_index == i]) for i in range(len(parts))]
+    leaders = _leaders(parts, np.array([found[o].label for o in owner]), inside, held, v)
     out = []
     for i, geometry in enumerate(degrees):
         if geometry.is_empty:
             continue
-        inside = [int(s) for s in np.sort(spot_index[part_index == i])]
-        out.append(_area(geometry, found[owner[i]], parts[i], inside, held, v, as_of))
+        there = [int(s) for s in inside[i]]
+        out.append(_area(geometry, found[owner[i]], parts[i], there, leaders[i], held, v, as_of))
     return sorted(out, key=lambda a: (a.geometry.bounds, a.area_km2))
 
 
@@ -90,11 +95,37 @@ def area_km2(geometry: shapely.Geometry) -> float:
     return round(abs(GEOD.geometry_area_perimeter(turned)[0]) / 1e6, 3)
 
 
+def _by_weight(held: Sequence[Holding]) -> list[str]:
+    weight: dict[str, float] = defaultdict(float)
+    for h in held:
+        weight[h.actor or ""] += h.weight
+    return sorted(weight, key=lambda a: (-weight[a], a))
+
+
+def _leaders(
+    parts: np.ndarray, label: Ints, inside: Sequence[Ints], held: Sequence[Holding], v: Voters
+) -> list[str | None]:
+    """For each of the (n,) parts who weighs most on its side's ground about it, held and contested parts
+    together; None where no claim of the side stands on it.
+    """
+    a, b = shapely.STRtree(parts).query(parts, predicate="intersects")
+    same = label[a] == label[b]
+    links = coo_matrix((np.ones(same.sum()), (a[same], b[same])), shape=(len(parts), len(parts)))
+    count, group = connected_components(links, directed=False)
+    speaking: list[list[Holding]] = [[] for _ in range(count)]
+    for i, spots in enumerate(inside):
+        own = (v.label[spots] == label[i]) & ~v.doubted[spots] & ~v.against[spots]
+        speaking[group[i]] += [held[int(s)] for s in spots[own]]
+    leader = [_by_weight(one)[0] if one else None for one in speaking]
+    return [leader[g] for g in group]
+
+
 def _area(
     geometry: shapely.Polygon | shapely.MultiPolygon,
     patch: Patch,
     part: shapely.Polygon,
     inside: Sequence[int],
+    leader: str | None,
     held: Sequence[Holding],
     v: Voters,
     as_of: date,
@@ -110,10 +141,9 @@ def _area(
         standing = [nearest]
     else:
         standing = own
-    weight: dict[str, float] = defaultdict(float)
-    for h in standing:
-        weight[h.actor or ""] += h.weight
-    actors = sorted(weight, key=lambda a: (-weight[a], a))
+    actors = _by_weight(standing)
+    if leader is not None:
+        actors = [leader, *(a for a in actors if a != leader)]
     claims = {c for h in (*there, *standing) for c in (*h.claims, *h.rival_claims)}
     rivals = {r for h in there for r in h.rivals} | {h.actor for h in there if h.actor}
     besieged = patch.disputed and bool(own) and all(h.status == "besieged" for h in own)

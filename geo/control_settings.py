@@ -76,6 +76,7 @@ class GridSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     decided: Share
     simplify_km: Positive
     scrap_km2: Positive
+    gap_km2: Positive
     river_km: Positive
 
 

@@ -10,7 +10,8 @@ from functools import lru_cache
 import numpy as np
 import shapely
 
-from gazetteer.index import load_index
+from gazetteer.build import fingerprint
+from gazetteer.index import Index, load_index
 from gazetteer.paths import DATA, data_dir
 from geo.mercator import Floats
 from geo.terrain import load_land
@@ -151,8 +152,16 @@ def _cut_unseparated(
 
 @lru_cache(maxsize=20_000)
 def _gazetteer_country(place_id: str) -> str | None:
-    # Drawing a map must not set off the building of the gazetteer, which takes a minute.
-    if ":" not in place_id or not (data_dir() / "gazetteer.version").exists():
-        return None
-    place = load_index().get(place_id)
+    index = _built_index() if ":" in place_id else None
+    place = index.get(place_id) if index is not None else None
     return place.country if place is not None and len(place.country) == 2 else None
+
+
+@lru_cache(maxsize=1)
+def _built_index() -> Index | None:
+    """The gazetteer where it is built: drawing a map must not set off the building, which takes a minute."""
+    folder = data_dir()
+    version = folder / "gazetteer.version"
+    if not version.exists() or version.read_text() != fingerprint(folder):
+        return None
+    return load_index()

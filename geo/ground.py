@@ -13,6 +13,7 @@ from geo.mercator import Ints, km_per_unit
 _DIGITS = 7
 """A centimetre: what two neighbours are cut to by one line they share to the last digit."""
 _NEAR_DEG = 0.015
+_MARGIN_DEG = 0.2
 
 
 def without_scraps(
@@ -46,13 +47,19 @@ def without_scraps(
 
 
 def clipped(
-    areas: np.ndarray, ground: shapely.Geometry, held: Sequence[Holding], scrap_km2: float
+    areas: np.ndarray, ground: shapely.Geometry, held: Sequence[Holding], scrap_km2: float, gap_km2: float
 ) -> np.ndarray:
-    """(n,) areas in degrees cut to the ground, empty where nothing is left but scraps far from any claim.
+    """(n,) areas in degrees cut to the ground, empty where nothing is left but scraps far from any claim;
+    gaps up to gap_km2 among them are closed.
 
     Without countries, an area on an island too small for the map of land stays whole.
     """
-    near = shapely.intersection(ground, shapely.box(*shapely.total_bounds(areas)))
+    west, south, east, north = shapely.total_bounds(areas)
+    # Wider than the areas, so that open ground beside them is not cut into what looks like small gaps.
+    near = shapely.intersection(
+        ground, shapely.box(west - _MARGIN_DEG, south - _MARGIN_DEG, east + _MARGIN_DEG, north + _MARGIN_DEG)
+    )
+    areas = _gaps_closed(areas, near, gap_km2)
     spots = shapely.STRtree(shapely.points([[h.lon, h.lat] for h in held]))
     out = np.empty(len(areas), dtype=object)
     for i, area in enumerate(areas):
@@ -67,6 +74,25 @@ def clipped(
             kept = [area]
         out[i] = kept[0] if len(kept) == 1 else shapely.MultiPolygon(kept)
     return out
+
+
+def _gaps_closed(areas: np.ndarray, ground: shapely.Geometry, gap_km2: float) -> np.ndarray:
+    """The areas with small gaps between them and the edge of the ground given to the neighbour that has most
+    edge in common. The areas are those before cutting, which overlap the ground's edge.
+    """
+    areas = areas.copy()
+    rest = shapely.get_parts(shapely.difference(ground, shapely.union_all(areas)))
+    for gap in rest:
+        if gap.is_empty or gap.geom_type != "Polygon" or _km2(gap) >= gap_km2:
+            continue
+        edge = [shapely.length(shapely.intersection(gap.boundary, shapely.boundary(a))) for a in areas]
+        # A bay of open ground or an island beside the areas stays what it is.
+        if sum(edge) > 0.3 * gap.length:
+            host = int(np.argmax(edge))
+            joined = shapely.union(areas[host], gap)
+            if joined.geom_type in ("Polygon", "MultiPolygon"):
+                areas[host] = joined
+    return areas
 
 
 def _km2(polygon: shapely.Polygon) -> float:

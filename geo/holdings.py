@@ -158,6 +158,10 @@ class _Site:
     def read_day(self, day: date, claims: Sequence[ControlClaim]) -> None:
         """Take in all claims of one day at once, so that their order does not matter."""
         lost = {side_of(c.actor, day, self.register): c for c in claims if c.status == "lost"}
+        takers = {side_of(c.actor, day, self.register) for c in claims if c.status == "control"}
+        if len(takers) == 1 and self.side not in takers:
+            # Who takes a place on a day without having held it cannot have lost it that day to nobody.
+            lost.pop(next(iter(takers)), None)
         by_side: dict[str, list[ControlClaim]] = defaultdict(list)
         for claim in claims:
             side = side_of(claim.actor, day, self.register)
@@ -183,10 +187,17 @@ class _Site:
             for side, group in by_side.items():
                 (self.support if side == self.side else self.rivals).extend(group)
             return
+        everyone = [c for group in by_side.values() for c in group]
+        sources = {c.attribution.id if c.attribution else "" for c in everyone}
+
+        def strength(side: str) -> float:
+            # One source that names two holders does not favour the one whose word is doubted less.
+            if len(sources) == 1:
+                return max(c.confidence for c in by_side[side])
+            return self.weight(by_side[side])
+
         # A tie stays with who held it; failing that the first claim's id decides, never the order of reading.
-        lead = max(
-            by_side, key=lambda s: (self.weight(by_side[s]), s == self.side, min(c.id for c in by_side[s]))
-        )
+        lead = max(by_side, key=lambda s: (strength(s), s == self.side, min(c.id for c in by_side[s])))
         others = [c for side, group in by_side.items() if side != lead for c in group]
         group = by_side[lead]
         if lead == self.side:

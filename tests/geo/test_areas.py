@@ -120,6 +120,16 @@ def test_one_side_is_one_area_that_names_all_its_members() -> None:
     assert {f.actors for f in mixed.fronts} == {("a", "b")}
 
 
+def test_contested_ground_of_an_ally_is_the_sides_too() -> None:
+    ally = claim("a2", 35.16, 40.0)
+    pressed = claim("b", 35.16, 40.0, DAY, "advance")
+    shown = draw_all([*column("a", 39.8), *column("a", 39.9), ally, pressed])
+    assert {(x.actor, x.actors, x.status) for x in shown.areas} == {
+        ("a", ("a",), "control"),
+        ("a", ("a", "a2"), "contested"),
+    }
+
+
 def test_nobody_known_holds_no_area_and_the_reason_is_told() -> None:
     vague = claim("a", 35.0, 40.0, radius_km=40.0, name="vague")
     undated = claim("a", 35.0, 40.0, None, name="undated")

@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 import shapely
 
+from geo.control_settings import default_settings
 from geo.countries import Countries, load_countries
+from geo.ground import clipped
+from geo.holdings import holdings
 from geo.picture import Picture, picture
 from geo.records import ControlClaim
 from tests.geo.claims_made import DAY, Sides, claim, column
@@ -54,6 +57,16 @@ def test_what_lies_wholly_across_the_border_is_dropped() -> None:
     beyond = claim("b", 35.1, 40.04, place="p:near")
     shown = drawn([*column("a", 39.9), *column("a", 40.0), *column("a", 39.99), beyond], countries)
     assert {a.actor for a in shown.areas} == {"a"}
+
+
+def test_a_small_gap_at_the_border_is_closed() -> None:
+    whole = shapely.box(39.5, 34.9, 40.02, 35.1)
+    hole = shapely.box(39.98, 35.0, 40.02, 35.02)
+    held = holdings([claim("a", 35.0, 39.7)], DAY, Sides(), default_settings(), two_countries())
+    (closed,) = clipped(np.array([whole - hole]), WEST, held, scrap_km2=2, gap_km2=10)
+    assert closed.equals(whole & WEST)
+    (open_still,) = clipped(np.array([whole - hole]), WEST, held, scrap_km2=2, gap_km2=1)
+    assert open_still.equals((whole - hole) & WEST)
 
 
 def test_friends_have_no_front_on_their_border() -> None:

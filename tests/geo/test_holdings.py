@@ -36,6 +36,10 @@ def held(claims: list[ControlClaim], as_of: date = DAY) -> Holding | None:
         ([at("a", D[0]), at("b", D[1], "lost")], "a", "control", ()),
         # taken and lost again on one day
         ([at("a", D[0]), at("b", D[1]), at("b", D[1], "lost"), at("a", D[1])], "a", "control", ()),
+        # taken by one who is also said to have lost it, though he did not hold it
+        ([at("a", D[0]), at("b", D[1]), at("b", D[1], "lost")], "b", "control", ()),
+        # held, repeated and lost on one day
+        ([at("a", D[0]), at("a", D[1]), at("a", D[1], "lost")], None, "control", ()),
         # pressed, not taken
         ([at("a", D[0]), at("b", D[1], "advance")], "a", "contested", ("b",)),
         ([at("a", D[0]), at("b", D[1], "contested")], "a", "contested", ("b",)),
@@ -141,3 +145,13 @@ def test_the_place_remembers_who_held_it() -> None:
         (True, "a"),
         (True, "b"),
     ]
+
+
+def test_one_source_that_names_two_holders_leaves_the_place_with_who_held_it() -> None:
+    both = [at("a", D[1], source="a"), at("b", D[1], source="a")]
+    found = held([at("a", D[0]), *both])
+    assert found is not None
+    assert (found.actor, found.status, found.rivals) == ("a", "contested", ("b",))
+    told_apart = held([at("a", D[0]), at("a", D[1], source="a"), at("b", D[1], source="m")])
+    assert told_apart is not None
+    assert told_apart.actor == "b"
