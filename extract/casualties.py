@@ -128,7 +128,7 @@ def find_tolls(reading: Reading, s: SentenceAt, speaker: str | None) -> tuple[li
         return [], none_hurt
     near = {h.first + s.lo: h for h in near_lexicon.find(words)}
     near.update({h.first: h._replace(value="harm") for h in harms if h.first not in near})
-    if any(h.value == "toll_of" for h in near.values()):
+    if any(h.value == "toll_of" for h in near.values()) or _is_running_total(reading, s):
         return [], none_hurt
     counts = [q for q in s.quantities if _counts_people(reading, s, q, near)]
     pairs = {a.first for i, j in pairwise(harms) if _is_pair(reading, i, j) for a in (i, j)}
@@ -149,6 +149,21 @@ def find_tolls(reading: Reading, s: SentenceAt, speaker: str | None) -> tuple[li
         if toll is not None:
             tolls.append(toll)
     return tolls, none_hurt
+
+
+_RUNNING_DAYS = 14
+
+
+def _is_running_total(reading: Reading, s: SentenceAt) -> bool:
+    """Whether the sentence counts since a day weeks before the report ("since May")."""
+    if reading.published is None:
+        return False
+    for d in s.dates:
+        before = [w.norm for w in reading.words[max(s.lo, d.first - 2) : d.first + 1]]
+        if d.date.first is not None and ("since" in before or "منذ" in before):
+            if (reading.published - d.date.first).days > _RUNNING_DAYS:
+                return True
+    return False
 
 
 def _plain(reading: Reading, harms: list[Hit[str]]) -> list[Hit[str]]:
@@ -185,6 +200,13 @@ def _counts_people(reading: Reading, s: SentenceAt, q: QuantityAt, near: dict[in
     after = reading.words[q.last + 1 : q.last + 2]
     if after and after[0].norm in ("%", "-"):
         return False
+    if reading.text[q.quantity.start : q.quantity.end].endswith("%"):
+        return False
+    if 1900 <= q.quantity.low <= 2100 and reading.words[q.first].kind == "number" and q.first == q.last:
+        # A year, unless people follow.
+        follows = near.get(q.last + 1)
+        if follows is None or follows.value not in ("civilians", "fighters", "harm"):
+            return False
     if (
         q.first > s.lo
         and reading.words[q.first - 1].norm in ("$", "€", "-", "ال")
@@ -243,6 +265,16 @@ def _govern(
         stop = harms[i + 1].first if i + 1 < len(harms) else s.hi
         reach = min(stop, hit.last + 1 + _FORWARD + _taken_up(s, hit.last, stop))
         following = next((q for q in free if hit.last < q.first < reach), None)
+        if following is None and _tops(reading, s, hit):
+            # "ارتفع عدد القتلى في أ إلى عشرين": the number stands behind "to".
+            following = next(
+                (q for q in free if hit.last < q.first <= hit.last + 18 and _to(reading, q)), None
+            )
+            if following is not None:
+                out[i][1].append(following)
+                free.remove(following)
+                forward.append(True)
+                continue
         joined = following is not None and any(
             reading.words[k].norm in ("and", ",", ";", "و", ".", "in", "on", "when", "after")
             for k in range(hit.last + 1, following.first)
@@ -290,8 +322,22 @@ def _govern(
         owner = next((i for i in reversed(range(len(harms))) if harms[i].last < q.first and out[i][1]), None)
         if owner is None or _is_subset(near, q) or not _goes_on(reading, out[owner][1][-1], q):
             continue
+        if not _names_people(reading, s, q, near):
+            continue
         out[owner][1].append(q)
     return out
+
+
+_RISES = frozenset(["ارتفع", "ارتفعت", "ارتفاع", "يرتفع", "ترتفع", "عدد", "حصيله", "الحصيله", "بلغ", "بلغت", "toll", "rose", "risen", "rises", "number"])
+
+
+def _tops(reading: Reading, s: SentenceAt, hit: Hit[str]) -> bool:
+    before = reading.words[max(s.lo, hit.first - 4) : hit.first]
+    return any(w.norm.removeprefix("و") in _RISES for w in before)
+
+
+def _to(reading: Reading, q: QuantityAt) -> bool:
+    return any(w.norm in ("الي", "to") for w in reading.words[max(0, q.first - 3) : q.first])
 
 
 def _taken_up(s: SentenceAt, after: int, stop: int) -> int:
@@ -306,7 +352,9 @@ def _is_subset(near: dict[int, Hit[str]], q: QuantityAt) -> bool:
         hit = near.get(q.first - k)
         if hit is not None and hit.value in ("total", "harm"):
             return hit.value == "total"
-    return False
+    # "47 civilians, nine of them women"
+    after = near.get(q.last + 1)
+    return after is not None and after.value == "total"
 
 
 def _goes_on(reading: Reading, last: QuantityAt, q: QuantityAt) -> bool:
@@ -323,6 +371,22 @@ def _bare_and(norm: str) -> str:
 @cache
 def _counted_nouns() -> frozenset[str]:
     return frozenset(fold_word(w) for w in load("casualties.yaml", CasualtyWords).counted.ar)
+
+
+def _names_people(reading: Reading, s: SentenceAt, q: QuantityAt, near: dict[int, Hit[str]]) -> bool:
+    """Whether a further number of a list counts people: a person's noun, an actor or "others" behind it, or nothing."""
+    for k in range(q.last + 1, min(s.hi, q.last + 4)):
+        hit = near.get(k)
+        if hit is not None and hit.value in ("civilians", "fighters", "harm"):
+            return True
+        if any(a.first <= k <= a.last for a in s.actors) or reading.words[k].norm in _OTHERS:
+            return True
+        if reading.words[k].kind != "word":
+            return True
+    return q.last + 1 >= s.hi or reading.arabic(q.first)
+
+
+_OTHERS = frozenset(["others", "other", "more", "اخرين", "اخرون", "اخر", "اخري"])
 
 
 def _led_by_and(reading: Reading, q: QuantityAt) -> bool:

@@ -11,6 +11,7 @@ from extract.casualties import Toll, find_tolls
 from extract.draft import Draft
 from extract.event_types import EVENT_TYPE_OF
 from extract.folding_events import fold_events
+from extract.place_lists import split_by_place
 from extract.reading import Reading, SentenceAt
 from extract.responsibility import put_claimants
 from extract.retyping import retype
@@ -22,6 +23,8 @@ from extract.when import When, find_when
 from extract.where import Where, find_where
 
 _TOLL_DRAFTS = 20
+_FEWEST = 10
+"""Fewer on the move than this are people going somewhere, not people driven out."""
 _TOLL_SENTENCES = 3
 """How far behind an event a sentence that only counts its hurt may stand."""
 
@@ -87,7 +90,41 @@ def _sentence(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], carri
     drafts = put_claimants(reading, s, drafts, carried.drafts)
     for draft in drafts:
         draft.refers = telling_score(reading, s, draft, hits) < TOLD
-    return [d for d in drafts if _stands(reading, s, d) or _without_taking(d)]
+    drafts = _without_displaced(drafts, carried)
+    return split_by_place(
+        reading, s, [d for d in drafts if _stands(reading, s, d) or _without_taking(d)]
+    )
+
+
+_FLIGHT_REACH = 4
+
+
+def _without_displaced(drafts: list[Draft], carried: Carried) -> list[Draft]:
+    """People driven out belong to the event that drove them out, where one is told beside or before it."""
+    out: list[Draft] = []
+    for draft in drafts:
+        if draft.group.id == "displacement":
+            host = _drove_out(draft, [*carried.drafts[-_TOLL_DRAFTS:], *(d for d in drafts if d is not draft)])
+            if host is not None:
+                host.tolls += [t for t in draft.tolls if t.harm == "displaced" and t.low >= _FEWEST]
+                continue
+        out.append(draft)
+    return out
+
+
+def _drove_out(draft: Draft, others: Sequence[Draft]) -> Draft | None:
+    if not any(t.harm == "displaced" and t.low >= _FEWEST for t in draft.tolls):
+        return None
+    for host in reversed(others):
+        if not (host.group.deadly or host.group.id in ("withdrawal", "takeover")) or host.refers:
+            continue
+        if host.status not in ("reported", "claimed") or draft.sentence - host.sentence > _FLIGHT_REACH:
+            continue
+        if draft.when.told and draft.when.first != host.when.first and (draft.when.prec or 1) > 1:
+            # Told of a time of its own ("over three months").
+            continue
+        return host
+    return None
 
 
 def _only_holds(reading: Reading, s: SentenceAt, trigger: Trigger) -> bool:
@@ -136,9 +173,26 @@ def _harm(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], drafts: l
         if event is not None:
             event.tolls.append(toll)
     for draft in drafts:
+        _one_victim(reading, draft)
         if none_hurt and draft.group.deadly:
             draft.none_hurt = not any(t.harm == "dead" for t in draft.tolls)
         retype(reading, draft)
+
+
+_SURELY_DEAD = frozenset({"shot dead", "fatally shot", "gunned down"})
+
+
+def _one_victim(reading: Reading, draft: Draft) -> None:
+    """Who is assassinated or shot dead is one at least, though no number says so."""
+    if any(t.harm == "dead" and t.best is not None for t in draft.tolls):
+        return
+    for t in draft.triggers:
+        start, end, text = reading.span(t.first, t.last)
+        killed = t.group.id == "execution" and t.form == "verb" and "محاول" not in text
+        if killed or text.lower() in _SURELY_DEAD:
+            draft.tolls = [x for x in draft.tolls if x.harm != "dead"]
+            draft.tolls.append(Toll("dead", t.first, 1, None, None, evidence=[(t.first, t.last)]))
+            return
 
 
 def _event_of(reading: Reading, toll: Toll, drafts: Sequence[Draft]) -> Draft | None:
@@ -196,6 +250,11 @@ def _only_tolls(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], car
         last[-1].none_hurt = True
 
 
+_THE_PLACE = frozenset(
+    ["المدينه", "البلده", "القريه", "للمدينه", "بالمدينه", "بالبلده", "city", "town", "village"]
+)
+
+
 def _without_taking(draft: Draft) -> bool:
     """Turn a taking of no named place into the attack told beside it, where there is one."""
     others = [t for t in draft.triggers if t.group.kind != "weapon" and not t.group.needs]
@@ -208,10 +267,14 @@ def _without_taking(draft: Draft) -> bool:
 def _stands(reading: Reading, s: SentenceAt, draft: Draft) -> bool:
     """Whether a draft tells enough: people on the move need a number, taking needs a place of its own."""
     if draft.group.needs == "displaced":
-        return any(t.harm == "displaced" and t.low >= 10 for t in draft.tolls)
+        return any(t.harm == "displaced" and t.low >= _FEWEST for t in draft.tolls)
     if draft.group.needs == "place":
-        if draft.where is None or draft.where.carried or draft.where.at.toponym.feature.startswith("A.PCL"):
+        if draft.where is None or draft.where.at.toponym.feature.startswith("A.PCL"):
             return False
+        if draft.where.carried:
+            # "from the town", "المدينة": the place told before.
+            last = max(t.last for t in draft.triggers)
+            return any(w.norm in _THE_PLACE for w in reading.words[draft.triggers[0].first : min(s.hi, last + 7)])
         place = draft.where.at
         return any(
             abs(place.first - t.last) <= 14

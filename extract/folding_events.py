@@ -16,6 +16,7 @@ _TOGETHER = 12
 _TYPED_BY_WEAPON = frozenset(
     {
         "launch",
+        "hit",
         "air",
         "shelling",
         "strike",
@@ -35,8 +36,8 @@ _SERVES = {
     "ground-fire": frozenset({"strike"}),
     "dispersal": frozenset({"protest", "protesters", "riot"}),
     "live-fire": frozenset({"protest", "protesters", "riot"}),
-    "air-weapon": frozenset({"launch", "shelling", "strike", "assault", "killing", "blast"}),
-    "shelling-weapon": frozenset({"strike", "assault", "killing", "launch"}),
+    "air-weapon": frozenset({"launch", "hit", "shelling", "strike", "assault", "killing", "blast"}),
+    "shelling-weapon": frozenset({"strike", "assault", "killing", "launch", "hit"}),
 }
 _OTHER_WEAPONS = frozenset({"air", "shelling", "strike", "assault", "blast", "killing"})
 
@@ -60,8 +61,10 @@ def fold_events(reading: Reading, triggers: Sequence[Trigger]) -> list[Typed]:
     weapons = [t for t in triggers if t.group.kind == "weapon"]
     typed = [_with_weapon(reading, t, weapons) for t in triggers if t.group.kind != "weapon"]
     typed = [t for t in typed if t.group.needs != "weapon" or len(t.triggers) > 1]
+    for one in typed:
+        _aim_only(reading, one, typed)
     kept: list[Typed] = []
-    for one in sorted(typed, key=lambda t: (t.group.id in _SHOOTING, -t.rank, t.triggers[0].first)):
+    for one in sorted(typed, key=lambda t: (t.group.id == "killing", t.group.id == "disrupted", t.group.id in _SHOOTING and any(EVENT_TYPE_OF[o.type] == "Protests" for o in typed), -t.rank, t.triggers[0].first)):
         hosts = [other for other in kept if _folds(reading, one, other)]
         host = min(hosts, key=lambda h: _apart(one.triggers[0], h.triggers[0]), default=None)
         if host is None:
@@ -72,6 +75,21 @@ def fold_events(reading: Reading, triggers: Sequence[Trigger]) -> list[Typed]:
                 host.type = "Excessive force against protesters"
     kept.sort(key=lambda t: t.triggers[0].first)
     return kept
+
+
+_ATTACKS = frozenset({"assault", "shooting", "execution", "riot", "protest"})
+
+
+def _aim_only(reading: Reading, one: Typed, typed: Sequence[Typed]) -> None:
+    """ "هجوم استهدف", "a shooting targeting": the verb only aims what the noun tells."""
+    if one.group.id != "strike" or one.type != one.group.type or len(one.triggers) > 1:
+        return
+    verb = one.triggers[0]
+    noun = next(
+        (t for t in typed if t.group.id in _ATTACKS and 0 < verb.first - t.triggers[0].last <= 8), None
+    )
+    if noun is not None and verb.form != "noun":
+        one.type, one.rank = noun.type, min(noun.rank, one.rank) - 0.1
 
 
 def _with_weapon(reading: Reading, trigger: Trigger, weapons: Sequence[Trigger]) -> Typed:
@@ -98,9 +116,16 @@ def _folds(reading: Reading, one: Typed, other: Typed) -> bool:
         return True
     violent = EVENT_TYPE_OF[one.type] in _VIOLENT and EVENT_TYPE_OF[other.type] in _VIOLENT
     if one.group.id in _SHOOTING and EVENT_TYPE_OF[other.type] == "Protests":
-        return _apart(a, b) <= _TOGETHER
+        return True
+    if one.group.id == "killing" and other.group.id == "takeover":
+        return abs(reading.clause[a.first] - reading.clause[b.first]) <= 1
     if one.group.id == "killing":
-        return violent and other.group.deadly
+        return (violent or EVENT_TYPE_OF[other.type] == "Riots") and other.group.deadly
+    if one.group.id in ("ied", "blast") and other.group.id == "suicide":
+        return True
+    if one.group.id == "disrupted" and EVENT_TYPE_OF[other.type] == "Explosions/Remote violence":
+        # What is launched and shot down is one attack.
+        return other.group.id in ("launch", "hit", "air") or a.first > b.first
     if one.group.id == "clash" and other.group.id == "takeover":
         # "After fierce fighting they took the town": the taking is the battle.
         return _apart(a, b) <= _TOGETHER + 6

@@ -13,6 +13,9 @@ from extract.morphology import arabic_noun, arabic_verb, english_noun, english_v
 from extract.words import Word, bare_forms, folded_words, verbal_forms
 
 T = TypeVar("T")
+GAP = "…"
+"""In a phrase: up to _GAP_WORDS other words ("shot … down"); the hit is then the words before it."""
+_GAP_WORDS = 5
 
 
 class Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,6 +87,12 @@ class Lexicon(Generic[T]):
             step = 1
             for phrase, value, form in entries:
                 size = len(phrase)
+                if GAP in phrase:
+                    if (end := _with_gap(words, i, phrase)) is not None:
+                        hits.append(Hit(i, end, value, form))
+                        step = end - i + 1
+                        break
+                    continue
                 if size == 1 or (
                     i + size <= n and all(phrase[k] in bare_forms(words[i + k].norm) for k in range(1, size))
                 ):
@@ -94,28 +103,56 @@ class Lexicon(Generic[T]):
         return hits
 
 
+def _with_gap(words: Sequence[Word], i: int, phrase: tuple[str, ...]) -> int | None:
+    """The last word before the gap, where the phrase stands at word i, else None."""
+    cut = phrase.index(GAP)
+    head, tail = phrase[:cut], phrase[cut + 1 :]
+    if not _stand(words, i, head):
+        return None
+    for at in range(i + cut, min(len(words), i + cut + _GAP_WORDS + 1)):
+        if _stand(words, at, tail):
+            return i + cut - 1
+        if words[at].kind not in ("word", "number") and words[at].norm in ".!?؟؛;\n":
+            return None
+    return None
+
+
+def _stand(words: Sequence[Word], i: int, phrase: tuple[str, ...]) -> bool:
+    return i + len(phrase) <= len(words) and all(
+        word in bare_forms(words[i + k].norm) for k, word in enumerate(phrase)
+    )
+
+
+def _phrase(text: str) -> tuple[str, ...]:
+    """A phrase of the data as words, with GAP kept."""
+    if GAP not in text:
+        return folded_words(text)
+    head, tail = text.split(GAP, 1)
+    return (*folded_words(head), GAP, *folded_words(tail))
+
+
 def arabic_entries(forms: Forms, value: T) -> list[Entry[T]]:
     """All forms of a group's Arabic words."""
     out: list[Entry[T]] = []
     for kind, phrases, inflect in (("verb", forms.verbs, arabic_verb), ("noun", forms.nouns, arabic_noun)):
         for phrase in phrases:
-            first, *rest = folded_words(phrase)
+            first, *rest = _phrase(phrase)
             out += [((form, *rest), value, kind) for form in inflect(first)]
-    return out + [(folded_words(p), value, "word") for p in forms.words]
+    return out + [(_phrase(p), value, "word") for p in forms.words]
 
 
 def english_entries(forms: Forms, value: T) -> list[Entry[T]]:
     """All forms of a group's English words."""
     out: list[Entry[T]] = []
     for phrase in forms.verbs:
-        first, *rest = folded_words(phrase)
+        first, *rest = _phrase(phrase)
         out += [((form, *rest), value, "verb") for form in english_verb(first)]
     for phrase in forms.nouns:
         *rest, last = folded_words(phrase)
         out += [((*rest, form), value, "noun") for form in english_noun(last)]
-    return out + [(folded_words(p), value, "word") for p in forms.words]
+    return out + [(_phrase(p), value, "word") for p in forms.words]
 
 
 def listed_entries(listed: Listed, value: T, form: str = "word") -> list[Entry[T]]:
     """Plain phrases of both languages; form "verb" for words that take no article."""
-    return [(folded_words(p), value, form) for p in (*listed.ar, *listed.en)]
+    return [(_phrase(p), value, form) for p in (*listed.ar, *listed.en)]

@@ -46,10 +46,11 @@ def find_roles(
         and a not in speakers
         and not (a.first <= trigger.last and trigger.first <= a.last)
         and abs(a.first - trigger.first) <= _REACH
-        and _tie(reading, a, trigger) != "backer"
+        and not (_tie(reading, a, trigger) == "backer" and _backs(s, a))
     ]
-    own = own_doer(reading, trigger.first, speaker)
-    start = [Role(own, "attacker", 2)] if own is not None else []
+    own = own_doer(reading, trigger.first, speaker, [(d.first, d.last) for d in s.dates])
+    own_part: Part = {"mutual": "both", "repel": "target"}.get(trigger.group.frame, "attacker")  # type: ignore[assignment]
+    start = [Role(own, own_part, 3 if own_part == "target" else 2)] if own is not None else []
     # "Israeli strikes": the actor's name holds the event word.
     start += [
         Role(a, "attacker", 3)
@@ -79,13 +80,15 @@ def find_roles(
             and _tie(reading, a, trigger) in ("by", "at")
             and abs(reading.clause[a.first] - reading.clause[trigger.first]) <= 1
         ]
+    if own is not None and trigger.group.frame == "repel":
+        return [*start, *(Role(a, "attacker", 3) for a in near if a.id != own.id and a.kind != "civilian")]
     if own is not None:
         return [*start, *(Role(a, "target", 1) for a in near if a.first > trigger.first)]
     if trigger.group.frame == "move":
         return _mover(near, trigger, arabic=arabic)
     if trigger.group.frame == "repel":
         return _repel(reading, near, trigger, arabic=arabic)
-    told = _arabic(reading, near, trigger) if arabic else _english(reading, near, trigger)
+    told = _arabic(reading, s, near, trigger) if arabic else _english(reading, near, trigger)
     if start:
         # Who is tied to the word by an adjective is its doer; another is hit.
         told = [r if r.part == "target" or r.weight == 2 else Role(r.actor, "target", 1) for r in told]
@@ -146,6 +149,11 @@ def _suicide(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[
     return roles
 
 
+def _backs(s: SentenceAt, actor: ActorAt) -> bool:
+    """Whether an actor behind "backed by" or "belonging to" only backs another that stands before it."""
+    return any(a is not actor and 0 < actor.first - a.last <= 8 for a in s.actors if a.kind != "reporting")
+
+
 def speaking(s: SentenceAt, speech: Speech | None) -> list[ActorAt]:
     """The actors that stand in a speaker's name and title, the speaker first."""
     if speech is None or speech.evidence is None:
@@ -156,19 +164,26 @@ def speaking(s: SentenceAt, speech: Speech | None) -> list[ActorAt]:
     return named + [a for a in s.actors if a not in named and speech.first < a.first < until]
 
 
+_FIRST_PERSON = frozenset(["نخوض", "خضنا", "استهدفنا", "قصفنا", "هاجمنا", "دمرنا", "اسقطنا", "اطلقنا", "نفذنا", "قتلنا", "فجرنا"])
 _HAVING = frozenset(["had", "has", "have", "قد"])
 
 
-def own_doer(reading: Reading, word: int, speaker: list[ActorAt]) -> ActorAt | None:
+def own_doer(
+    reading: Reading, word: int, speaker: list[ActorAt], dates: Sequence[tuple[int, int]] = ()
+) -> ActorAt | None:
     """The speaker, where the event word at `word` is told of itself: "said it struck", "announced the start
     of".
     """
     if not speaker or speaker[0].kind not in ("armed", "state", "international"):
         return None
-    if reading.arabic(word) and 0 < word - speaker[0].last <= 2:
+    between = word - speaker[0].last - sum(b - a + 1 for a, b in dates if speaker[0].last < a and b < word)
+    if reading.arabic(word) and 0 < between <= 2:
         # "أعلن الجيش السيطرة على": what stands right behind its name is its own doing.
         return speaker[0]
-    if reading.words[word].norm.endswith(("ها", "هم")) and len(reading.words[word].norm) > 5:
+    norm = reading.words[word].norm
+    if norm.endswith(("ها", "هم")) and len(norm) > 5:
+        return speaker[0]
+    if any(w in _FIRST_PERSON for w in (norm, reading.words[word - 1].norm if word else "")):
         return speaker[0]
     if reading.same.get(word + 1) == "same" and reading.words[word].norm in _HAVING:
         return speaker[0]
@@ -247,7 +262,12 @@ def _mover(actors: list[ActorAt], trigger: Trigger, *, arabic: bool) -> list[Rol
     return [Role(a, "attacker", 1) for a in chosen]
 
 
-def _arabic(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[Role]:
+def _counted(reading: Reading, s: SentenceAt, verb: int, actor: int) -> bool:
+    """ "قتل 13 عنصرا من أ": a number right behind the verb counts its victims, and the actor is theirs."""
+    return any(verb < q.first <= verb + 2 and q.last < actor <= q.last + 4 for q in s.quantities)
+
+
+def _arabic(reading: Reading, s: SentenceAt, actors: list[ActorAt], trigger: Trigger) -> list[Role]:
     group = trigger.group
     passive = any(reading.ties.get(trigger.first - k, (0, ""))[1] == "passive" for k in (0, 1))
     noun = trigger.form != "verb"
@@ -285,6 +305,9 @@ def _arabic(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[R
         if tie == "by":
             roles.append(Role(actor, "attacker", 2))
             doer = True
+        elif tie == "between" or (roles and roles[-1].part == "both" and i and actor.kind != "civilian"):
+            # "القصف المتبادل بين أ وب"
+            roles.append(Role(actor, "both", 2))
         elif tie in ("at", "with"):
             roles.append(Role(actor, "target", 2))
         elif group.frame == "undergo" or passive:
@@ -300,6 +323,8 @@ def _arabic(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[R
                 doer = True
             else:
                 roles.append(Role(actor, "target", 1))
+        elif not doer and group.id in _DONE_TO and _counted(reading, s, trigger.last, actor.first):
+            roles.append(Role(actor, "target", 1))
         elif not doer and particle != "ل" and not _is_position(reading, actor):
             roles.append(Role(actor, "attacker", 1))
             doer = True
@@ -335,8 +360,8 @@ def _english(reading: Reading, actors: list[ActorAt], trigger: Trigger) -> list[
     group = trigger.group
     before = [a for a in actors if a.last < trigger.first]
     after = [a for a in actors if a.first > trigger.last]
-    word = reading.words[trigger.first].norm
-    helped = any(reading.ties.get(trigger.first - k, (0, ""))[1] == "passive" for k in (0, 1, 2))
+    word = reading.words[trigger.last].norm
+    helped = any(reading.ties.get(trigger.first - k, (0, ""))[1] == "passive" for k in (-1, 0, 1, 2))
     by_follows = any(_tie(reading, a, trigger) == "by" and a.first - trigger.last <= 5 for a in after[:2])
     participle = word.endswith(("ed", "en", "ut", "ot", "ld", "ck", "it", "un", "ht"))
     following = reading.words[trigger.last + 1].norm if trigger.last + 1 < len(reading.words) else ""

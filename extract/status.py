@@ -74,6 +74,9 @@ def aims_at(reading: Reading, word: int) -> bool:
     return reading.words[word - 2].norm not in _SUCCEEDED
 
 
+_ENDS = frozenset(["تنتهي", "ينتهي", "انتهاء", "نهايه", "انهاء", "end", "ends", "ending"])
+
+
 def find_status(
     reading: Reading, s: SentenceAt, trigger: Trigger, hits: Sequence[Hit[str]], when: When
 ) -> EventStatus | None:
@@ -102,7 +105,8 @@ def find_status(
         if hit.value == "denied" and 0 < gap <= 14:
             return "denied"
         if hit.value == "planned" and 0 < gap <= (7 if same else 3):
-            return "planned"
+            ending = any(w.norm in _ENDS for w in reading.words[hit.last : trigger.first])
+            return None if ending else "planned"
     if (
         when.told
         and when.first is not None

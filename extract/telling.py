@@ -20,6 +20,7 @@ from extract.reading import Reading, SentenceAt
 TOLD = 1.1
 """From this score on a draft tells an event."""
 _REFER_REACH = 4
+_NAMED_AGAIN = frozenset({"agreement", "movement"})
 _LAWFUL = frozenset({"arrest", "agreement", "disrupted", "protest", "protesters"})
 _SAME_CLAUSE, _ELSEWHERE = 0.8, 0.45
 _RELATIVE = frozenset(
@@ -64,8 +65,12 @@ def telling_score(reading: Reading, s: SentenceAt, draft: Draft, hits: Sequence[
         score -= 0.35
     if draft.type == "Peaceful protest" and lead.group.id == "protesters":
         score -= 0.5
-    if EVENT_TYPE_OF[draft.type] == "Strategic developments":
+    if EVENT_TYPE_OF[draft.type] == "Strategic developments" and not (
+        lead.form == "noun" and (_definite(word) or word.endswith(("ها", "هم"))) and lead.group.id in _NAMED_AGAIN
+    ):
         score += 0.3
+    if lead.group.id in ("takeover", "withdrawal") and draft.roles and draft.where is not None:
+        score += 0.5
     return score - _looks_back(reading, s, draft, hits) - _general(reading, s, draft)
 
 

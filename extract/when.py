@@ -57,6 +57,8 @@ def find_when(
         return when
     if (said := _said(s, speeches)) is not None:
         return said
+    if reading.published is not None and _goes_on(reading, s, trigger):
+        return When(reading.published, reading.published, 1, None, "still going on when reported", 0.6)
     if carried is not None and s.index - carried[0] <= CARRY_SENTENCES and carried[1].first is not None:
         when = carried[1]
         return When(
@@ -75,6 +77,17 @@ def find_when(
     if carried is not None and carried[1].reason:
         return When(reason=carried[1].reason)
     return When(reason="no date told, and the report's day is not known")
+
+
+_STILL = frozenset(
+    ["تستمر", "يستمر", "تتواصل", "يتواصل", "وتستمر", "وتتواصل", "ويتواصل", "ويستمر", "تدور", "وتدور", "نخوض", "continue", "continues", "continuing", "ongoing"]
+)
+
+
+def _goes_on(reading: Reading, s: SentenceAt, trigger: Trigger) -> bool:
+    """Whether the event word stands right behind a present "goes on"."""
+    around = reading.words[max(s.lo, trigger.first - 3) : min(s.hi, trigger.last + 4)]
+    return any(w.norm in _STILL for w in around)
 
 
 def _said(s: SentenceAt, speeches: Sequence[Speech]) -> When | None:
