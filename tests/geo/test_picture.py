@@ -111,6 +111,16 @@ def test_renaming_actors_changes_only_names(claims: list[ControlClaim]) -> None:
     ]
 
 
+@settings(deadline=None, max_examples=15)
+@given(claim_lists())
+def test_the_mirror_image_of_claims_gives_that_of_the_picture(claims: list[ControlClaim]) -> None:
+    mirrored = [msgspec.structs.replace(c, lon=round(80 - c.lon, 6)) for c in claims]
+    here, there = area_by_actor(draw_picture(claims)), area_by_actor(draw_picture(mirrored))
+    # Samples do not lie in mirror image: the lines differ by part of a cell.
+    slack = 0.03 * sum(here.values()) + 10
+    assert all(abs(here.get(a, 0) - there.get(a, 0)) < slack for a in {*here, *there})
+
+
 def test_no_claims_and_one_side_are_no_error() -> None:
     assert draw_picture([]).to_geojson()["features"] == []
     alone = draw_picture([claim("a", 35, 40)])
