@@ -131,7 +131,7 @@ def find_tolls(reading: Reading, s: SentenceAt, speaker: str | None) -> tuple[li
     if any(h.value == "toll_of" for h in near.values()) or _is_running_total(reading, s):
         return [], none_hurt
     counts = [q for q in s.quantities if _counts_people(reading, s, q, near)]
-    pairs = {a.first for i, j in pairwise(harms) if _is_pair(reading, i, j) for a in (i, j)}
+    pairs = {a.first for i, j in pairwise(harms) if _is_pair(reading, i, j, counts) for a in (i, j)}
     governed = _govern(reading, s, harms, counts, near)
     tolls: list[Toll] = []
     taken = {id(q) for _, qs in governed for q in qs}
@@ -180,9 +180,12 @@ def _plain(reading: Reading, harms: list[Hit[str]]) -> list[Hit[str]]:
     ]
 
 
-def _is_pair(reading: Reading, one: Hit[str], other: Hit[str]) -> bool:
+def _is_pair(reading: Reading, one: Hit[str], other: Hit[str], counts: Sequence[QuantityAt]) -> bool:
     """Whether dead and wounded are counted together: "مقتل وإصابة 12", "killed or wounded"."""
     if {one.value, other.value} != {"dead", "wounded"}:
+        return False
+    before = reading.words[one.first - 1].norm if one.first else ""
+    if before not in ("بين", "or", "and") and any(0 < one.first - q.last <= _BACKWARD for q in counts):
         return False
     between = [w.norm for w in reading.words[one.last + 1 : other.first]]
     if between:

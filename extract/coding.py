@@ -84,6 +84,7 @@ def _sentence(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], carri
                 status,
             )
         )
+    drafts = _one_change(drafts)
     _shared_doer(reading, drafts)
     _other_party(reading, drafts)
     _harm(reading, s, speeches, drafts)
@@ -142,6 +143,24 @@ def _only_holds(reading: Reading, s: SentenceAt, trigger: Trigger) -> bool:
     return still or not headline or trigger.first - s.lo > 8
 
 
+def _one_change(drafts: list[Draft]) -> list[Draft]:
+    """The drafts without a withdrawal that only says how the place taken in the same sentence was left."""
+    taken = [d for d in drafts if d.group.id == "takeover" and d.status != "planned"]
+
+    def same(draft: Draft) -> bool:
+        place = draft.where.at.toponym if draft.where is not None else None
+        return any(
+            place is None
+            or draft.where is None
+            or draft.where.carried
+            or place.relation == "toward"
+            or (t.where is not None and t.where.at.toponym.place_id == place.place_id)
+            for t in taken
+        )
+
+    return [d for d in drafts if d.group.id != "withdrawal" or not same(d)]
+
+
 def _shared_doer(reading: Reading, drafts: Sequence[Draft]) -> None:
     """A participle has the doer of the verb before it: "raided the camp, arresting five"."""
     for before, draft in pairwise(drafts):
@@ -150,6 +169,10 @@ def _shared_doer(reading: Reading, drafts: Sequence[Draft]) -> None:
             doers = [r for r in before.roles if r.part == "attacker"]
             own = {r.actor.id for r in doers}
             draft.roles = doers + [r for r in draft.roles if r.part == "target" and r.actor.id not in own]
+        elif draft.group.id == "killing" and not any(r.part == "attacker" for r in draft.roles):
+            # Civilians found dead beside a taking are its doer's victims.
+            hurt = {r.actor.id for r in draft.roles}
+            draft.roles += [r for r in before.roles if r.part == "attacker" and r.actor.id not in hurt]
 
 
 def _other_party(reading: Reading, drafts: Sequence[Draft]) -> None:

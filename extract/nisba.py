@@ -13,7 +13,7 @@ from extract.data_files import DataFileError, load
 from extract.folding import fold_word
 from extract.lexicon import Listed
 from extract.triggers import Trigger
-from extract.words import Word
+from extract.words import Word, bare_forms
 from geo.actors import load_register
 
 _AFTER = 4
@@ -44,11 +44,13 @@ class NisbaWords(msgspec.Struct, forbid_unknown_fields=True):
     """extract/data/nisba.yaml: adjectives by actor, and words that may stand between one and its noun."""
 
     adjectives: dict[str, Listed]
+    plurals: dict[str, Listed]
     between: Listed
+    forces: Listed
 
 
 @cache
-def _words() -> tuple[dict[str, str], frozenset[str]]:
+def _words() -> tuple[dict[str, str], frozenset[str], frozenset[str], frozenset[str]]:
     data = load("nisba.yaml", NisbaWords)
     out: dict[str, str] = {}
     for actor, listed in data.adjectives.items():
@@ -60,15 +62,22 @@ def _words() -> tuple[dict[str, str], frozenset[str]]:
                 out[form] = actor
                 out["ال" + form] = actor
         out.update({fold_word(word): actor for word in listed.en})
-    return out, frozenset(fold_word(w) for w in (*data.between.ar, *data.between.en))
+    for actor, listed in data.plurals.items():
+        out.update({fold_word(word): actor for word in (*listed.ar, *listed.en)})
+    return (
+        out,
+        frozenset(fold_word(w) for w in (*data.between.ar, *data.between.en)),
+        frozenset(fold_word(w) for w in (*data.forces.ar, *data.forces.en)),
+        frozenset(fold_word(w) for p in data.plurals.values() for w in (*p.ar, *p.en)),
+    )
 
 
 def find_nisbas(
     words: Sequence[Word], triggers: Sequence[Trigger], lo: int, hi: int
-) -> list[tuple[int, str]]:
-    """Words that name an actor by an adjective beside an event word, with the actor's id."""
-    adjectives, between = _words()
-    out: dict[int, str] = {}
+) -> list[tuple[int, str, bool]]:
+    """Words that name an actor by an adjective, with the actor's id and whether beside a mere weapon or force."""
+    adjectives, between, forces, plurals = _words()
+    out: dict[int, tuple[str, bool]] = {}
     if not any(words[i].norm in adjectives for i in range(lo, hi)):
         return []
     inside = {i for t in triggers for i in range(t.first, t.last + 1)}
@@ -83,8 +92,16 @@ def find_nisbas(
         for i in steps:
             norm = words[i].norm
             if norm in adjectives:
-                out[i] = adjectives[norm]
+                out.setdefault(i, (adjectives[norm], trigger.group.kind == "weapon"))
                 break
             if i not in inside and norm not in between:
                 break
-    return list(out.items())
+    for i in range(lo, hi):
+        norm = words[i].norm
+        if norm not in adjectives or i in out:
+            continue
+        arabic = not norm.isascii()
+        beside = i - 1 if arabic else i + 1
+        if (lo <= beside < hi and any(form in forces for form in bare_forms(words[beside].norm))) or (norm in plurals and any(0 < t.first - i <= 3 for t in triggers)):
+            out[i] = (adjectives[norm], True)
+    return [(i, actor, weapon) for i, (actor, weapon) in sorted(out.items())]

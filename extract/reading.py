@@ -204,12 +204,12 @@ def _put_nisbas(reading: Reading, s: SentenceAt) -> None:
     if not s.triggers:
         return
     taken = [(a.first, a.last) for a in s.actors] + [(t.first, t.last) for t in s.toponyms]
-    for word, actor_id in find_nisbas(reading.words, s.triggers, s.lo, s.hi):
+    for word, actor_id, weapon in find_nisbas(reading.words, s.triggers, s.lo, s.hi):
         known = reading.register.get(actor_id)
         if known is None or any(first <= word <= last for first, last in taken):
             continue
         span = reading.span(word, word)
-        s.actors.append(ActorAt(actor_id, known.name.en, known.kind, word, word, *span, adjective=True))
+        s.actors.append(ActorAt(actor_id, known.name.en, known.kind, word, word, *span, adjective=not weapon))
     s.actors.sort(key=lambda a: a.first)
 
 
@@ -243,10 +243,20 @@ def _clauses(words: Sequence[Word], sentence_starts: Sequence[int]) -> list[int]
     begins = {hit.first for hit in markers().breaks.find(words)} | set(sentence_starts)
     clause, out = 0, []
     for i, word in enumerate(words):
-        if i in begins or (word.kind != "word" and word.norm in _BREAK_MARKS):
+        if i in begins or (word.kind != "word" and word.norm in _BREAK_MARKS and not _is_hyphen(words, i)):
             clause += 1
         out.append(clause)
     return out
+
+
+def _is_hyphen(words: Sequence[Word], i: int) -> bool:
+    """Whether a dash joins two words ("Saudi-led")."""
+    return (
+        words[i].norm == "-"
+        and 0 < i < len(words) - 1
+        and words[i - 1].end == words[i].start
+        and words[i].end == words[i + 1].start
+    )
 
 
 def _same(words: Sequence[Word]) -> dict[int, str]:

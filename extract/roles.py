@@ -49,6 +49,11 @@ def find_roles(
         and not (_tie(reading, a, trigger) == "backer" and _backs(s, a))
     ]
     own = own_doer(reading, trigger.first, speaker, [(d.first, d.last) for d in s.dates])
+    if own is not None and trigger.group.id == "killing" and trigger.form == "noun":
+        # "admitted the killing of an officer", "مقتل ثلاثة من جنوده": its own dead.
+        behind = reading.words[trigger.last + 1 : min(s.hi, trigger.last + 5)]
+        if any(w.norm in _SOLDIERS or (w.norm.endswith(("ها", "ه")) and len(w.norm) > 5) for w in behind):
+            return [Role(own, "target", 1)]
     own_part: Part = {"mutual": "both", "repel": "target"}.get(trigger.group.frame, "attacker")  # type: ignore[assignment]
     start = [Role(own, own_part, 3 if own_part == "target" else 2)] if own is not None else []
     # "Israeli strikes": the actor's name holds the event word.
@@ -165,6 +170,7 @@ def speaking(s: SentenceAt, speech: Speech | None) -> list[ActorAt]:
 
 
 _FIRST_PERSON = frozenset(["نخوض", "خضنا", "استهدفنا", "قصفنا", "هاجمنا", "دمرنا", "اسقطنا", "اطلقنا", "نفذنا", "قتلنا", "فجرنا"])
+_SOLDIERS = frozenset(["ضابط", "ضباط", "جندي", "جنود", "جنديين", "جنديا", "عسكريين", "soldier", "soldiers", "officer"])
 _HAVING = frozenset(["had", "has", "have", "قد"])
 
 
