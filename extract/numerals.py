@@ -65,7 +65,7 @@ def read_numeral(tokens: Sequence[Token], i: int) -> Numeral | None:
     token = tokens[i]
     if token.kind == "number":
         return _digits(tokens, i)
-    if token.kind != "word":
+    if token.kind != "word" or not may_begin(token.text):
         return None
     tables = _tables()
     ordinal = tables.ordinals.at(tokens, i)
@@ -78,6 +78,13 @@ def read_numeral(tokens: Sequence[Token], i: int) -> Numeral | None:
     if ordinal:
         return Numeral(ordinal.value, ordinal.end, ordinal.particles, ordinal=True)
     return None
+
+
+@lru_cache(maxsize=50_000)
+def may_begin(word: str) -> bool:
+    """Whether a number in words can begin with this word."""
+    tables = _tables()
+    return tables.ordinals.begins(word) or tables.exact.begins(word) or _first_word(word)[1] is not None
 
 
 def _digits(tokens: Sequence[Token], i: int) -> Numeral | None:

@@ -56,6 +56,10 @@ class PhraseTable(Generic[Value]):
                 return Found(value, end, particles)
         return None
 
+    def begins(self, word: str) -> bool:
+        """Whether a phrase begins with this word."""
+        return bool(self._of_word.get(word) or self._entries(word))
+
     def _entries(self, word: str) -> tuple[tuple[str, tuple[str, ...], Value], ...]:
         """The phrases that a word may begin, in the order in which they are tried."""
         found = tuple(

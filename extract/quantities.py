@@ -10,12 +10,13 @@ are left out; what measures and does not count has a unit.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from extract.dates import date_spans
 from extract.folding import Folded, fold
 from extract.phrases import Found
-from extract.quantity_cores import Core, is_label, read_core
+from extract.quantity_cores import Core, is_label, may_begin, read_core
 from extract.quantity_words import tables
 from extract.spans import Quantity
 from extract.tokens import Token, tokenise
@@ -92,7 +93,8 @@ def _dated(folded: Folded, tokens: Sequence[Token], spans: list[tuple[int, int]]
 def _count_at(tokens: Sequence[Token], dated: Sequence[bool], i: int) -> _Count | None:
     """The quantity whose first token, its qualifier included, is i."""
     words = tables()
-    if tokens[i].kind not in ("word", "number", "mark"):
+    kind = tokens[i].kind
+    if kind != "number" and (kind not in ("word", "mark") or not _may_begin(tokens[i].text)):
         return None
     at, start = i, tokens[i].start
     qualifiers: list[str] = []
@@ -130,6 +132,12 @@ def _count_at(tokens: Sequence[Token], dated: Sequence[bool], i: int) -> _Count 
     if not unit and not core.whole:
         return None
     return _Count(i, end, start, low, best, high, unit)
+
+
+@lru_cache(maxsize=50_000)
+def _may_begin(word: str) -> bool:
+    """Whether a quantity, its qualifier included, can begin with this word or mark."""
+    return tables().before.begins(word) or may_begin(word)
 
 
 def _is_the_number_of(tokens: Sequence[Token], i: int, at: int) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from extract.number_words import number_words
 from extract.numerals import Numeral, read_numeral
+from extract.numerals import may_begin as number_may_begin
 from extract.quantity_words import tables
 from extract.tokens import Token
 
@@ -27,8 +29,10 @@ class Core(NamedTuple):
 
 def read_core(tokens: Sequence[Token], i: int) -> Core | None:
     """A bare number, vague amount or dual noun at token i."""
-    words = tables()
     token = tokens[i]
+    if token.kind != "number" and not may_begin(token.text):
+        return None
+    words = tables()
     if vague := words.vague.at(tokens, i):
         return Core(token.start + len(vague.particles), vague.end, vague.value, None, None)
     if dual := words.duals.at(tokens, i):
@@ -40,6 +44,13 @@ def read_core(tokens: Sequence[Token], i: int) -> Core | None:
     start = token.start if numeral.digits else token.start + len(numeral.particles)
     whole = value == numeral.value
     return Core(start, numeral.end, value, value, value, numeral.scale, numeral.digits, whole)
+
+
+@lru_cache(maxsize=50_000)
+def may_begin(word: str) -> bool:
+    """Whether an amount can begin with this word."""
+    words = tables()
+    return words.vague.begins(word) or words.duals.begins(word) or number_may_begin(word)
 
 
 def _counts(tokens: Sequence[Token], i: int, numeral: Numeral) -> bool:

@@ -21,10 +21,13 @@ class Token(NamedTuple):
 
 
 # A sign that joins letters and digits makes a model name (T-72, RPG-7, م16), unless the letters are
-# particles (و12, لـ15).
+# particles (و12, لـ15). A plain word comes first because nearly every token is one.
 _TOKEN = re.compile(
     r"""
-    (?P<date>(?<![\w./-])(?:\d{4}([-/.])\d{1,2}\2\d{1,2}|\d{1,2}([-/.])\d{1,2}\3\d{2,4})(?![/-]|(?!t\d)\w))
+    (?P<plain>[^\W\d_]++(?![\d-]))
+  | (?P<date>(?<![\w./-])
+        (?:\d{4}(?P<sign>[-/.])\d{1,2}(?P=sign)\d{1,2}|\d{1,2}(?P<sign2>[-/.])\d{1,2}(?P=sign2)\d{2,4})
+        (?![/-]|(?!t\d)\w))
   | (?P<clock>(?<!\w)\d{1,2}:\d{2}(?::\d{2})?(?!\d))
   | (?P<number>\d{1,3}(?:[,٬.]\d{3})+(?![\d])|\d+(?:[.,٫]\d{1,6})?)
   | (?P<particle>(?<!\w)(?:و|ف)?(?:بال|ال|لل|ب|ل|ك)?(?<=\w)(?=\d))
@@ -53,6 +56,9 @@ def _tokens(text: str) -> tuple[Token, ...]:
         kind = match.lastgroup or "mark"
         start, end = match.span(kind)
         at = end
+        if kind == "plain":
+            tokens.append(Token(start, end, match[0], "word"))
+            continue
         if kind == "model" and _NOT_A_MODEL.match(match[0]):
             end = at = start + next(i for i, c in enumerate(match[0]) if not c.isalpha())
             kind = "word"

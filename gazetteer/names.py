@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import marisa_trie
@@ -21,6 +22,11 @@ class Names:
         self._rows = np.load(folder / f"gazetteer.{stem}.rows.npy", mmap_mode="r")
         common = folder / f"gazetteer.{stem}.common.npy"
         self._common = np.load(common, mmap_mode="r") if common.exists() else None
+
+    def all_keys(self) -> Iterator[str]:
+        """Every key once."""
+        keys: Iterator[str] = self._trie.iterkeys()
+        return keys
 
     def __contains__(self, key: str) -> bool:
         return key in self._trie

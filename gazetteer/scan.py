@@ -19,7 +19,7 @@ _TOKEN = re.compile(r"\w+")
 _WITH_ARTICLE = ("وبال", "وكال", "فبال", "وال", "فال", "بال", "كال", "ولل", "فلل", "لل")
 _PARTICLES = ("وب", "ول", "وك", "فب", "فل", "و", "ف", "ب", "ل", "ك")
 _CLITICS = tuple((p, "ال") for p in _WITH_ARTICLE) + tuple((p, "") for p in _PARTICLES)
-_FIRST_OF_PARTICLE = frozenset("وفبلك")
+_CLITICS_BY_LETTER = {letter: tuple(c for c in _CLITICS if c[0][0] == letter) for letter in "وفبلك"}
 _SHORTEST_REST = 3
 # Below this share of capital letters a Latin text is taken to be written without capitals.
 _LEAST_CAPITALS = 0.01
@@ -92,9 +92,7 @@ def _arabic(folded: str, start: int, names: Names) -> tuple[int, int, str] | Non
         return start, start + len(key), key
     if window.startswith("ال"):
         return _without(window, start, "ال", names, keep=True)
-    if window[0] not in _FIRST_OF_PARTICLE:
-        return None
-    for particle, front in _CLITICS:
+    for particle, front in _CLITICS_BY_LETTER.get(window[0], ()):
         if not window.startswith(particle):
             continue
         rest = window[len(particle) :]
