@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from typing import NamedTuple
 
-from extract.casualties import count_of, fatalities_of
+from extract.casualties import by_teller, count_of, fatalities_of
 from extract.confidence import event_confidence
 from extract.draft import Draft
 from extract.event_types import EVENT_TYPE_OF
 from extract.reading import Reading
 from extract.roles import Role
 from geo.records import Event, EventStatus, Evidence, Fatalities, Party
+
+
+class _Count(NamedTuple):
+    dead: Fatalities
+    by_party: bool
+    reporter: bool
 
 
 def make_event(reading: Reading, draft: Draft, report_id: str) -> Event:
@@ -33,7 +40,7 @@ def make_event(reading: Reading, draft: Draft, report_id: str) -> Event:
         confidence=event_confidence(draft),
     )
     _put_place(event, draft)
-    _put_harm(event, draft)
+    _put_harm(reading, event, draft)
     event.evidence = _evidence(reading, draft, Evidence("sub_event_type", start, end, text))
     return event
 
@@ -87,31 +94,37 @@ def _put_place(event: Event, draft: Draft) -> None:
     event.lat, event.lon, event.radius_km, event.where_prec = t.lat, t.lon, t.radius_km, t.where_prec
 
 
-def _put_harm(event: Event, draft: Draft) -> None:
+def _put_harm(reading: Reading, event: Event, draft: Draft) -> None:
     """Tolls of one telling add up; tellings that disagree span a range, the independent one is best."""
-    counts: list[tuple[Fatalities, bool]] = []
+    counts: list[_Count] = []
     for telling in (draft, *draft.merged):
-        fatalities = fatalities_of(telling.tolls)
-        if fatalities is not None:
-            who = telling.attribution
-            counts.append((fatalities, who is not None and who.id in draft.actor_ids()))
+        for tolls in by_teller(telling.tolls):
+            fatalities = fatalities_of(tolls)
+            if fatalities is not None:
+                who = next((t.teller for t in tolls if t.teller), telling.attribution and telling.attribution.id)
+                counts.append(_Count(fatalities, who in draft.actor_ids(), _reports(reading, who)))
         for name in ("wounded", "captured", "displaced"):
             count = count_of(telling.tolls, name)
             attribute = {"wounded": "injured"}.get(name, name)
             if count is not None:
                 setattr(event, attribute, max(count, getattr(event, attribute) or 0))
     if counts:
-        event.fatalities = _combined(counts)
+        event.fatalities = _combined(sorted(counts, key=lambda c: not c.reporter))
     elif draft.none_hurt:
         event.fatalities = Fatalities(low=0, best=0, high=0)
         event.injured = 0 if event.injured is None else event.injured
 
 
-def _combined(counts: list[tuple[Fatalities, bool]]) -> Fatalities:
-    told = [c for c in counts if c[0].best is not None] or counts[:1]
-    chosen = next((f for f, by_party in told if not by_party), told[0][0])
-    lows = [f.low for f, _ in told if f.low is not None]
-    highs = [f.high for f, _ in told]
+def _reports(reading: Reading, who: str | None) -> bool:
+    known = reading.register.get(who) if who else None
+    return known is not None and known.kind == "reporting"
+
+
+def _combined(counts: list[_Count]) -> Fatalities:
+    told = [c for c in counts if c.dead.best is not None] or counts[:1]
+    chosen = next((c.dead for c in told if not c.by_party), told[0].dead)
+    lows = [c.dead.low for c in told if c.dead.low is not None]
+    highs = [c.dead.high for c in told]
     return Fatalities(
         low=min(lows) if lows else None,
         best=chosen.best,

@@ -11,7 +11,7 @@ import msgspec
 from extract.data_files import load
 from extract.lexicon import Hit, Lexicon, Listed, listed_entries
 from extract.reading import ActorAt, Reading, SentenceAt
-from extract.words import glued
+from extract.words import Word, glued
 from geo.records import Attribution
 
 _FAR = 24
@@ -97,7 +97,7 @@ def find_speech(reading: Reading, default: Attribution | None) -> list[list[Spee
                 last, last_evidence = speech.attribution, speech.evidence
             if speech.attribution is not None:
                 found.append(speech)
-        headline = _headline_speaker(reading, s)
+        headline = _headline_speaker(reading, s) or _headline_body(reading, s, words, lexicons.speakers)
         if headline is not None and not found:
             found.append(headline)
             last, last_evidence = headline.attribution, headline.evidence
@@ -235,18 +235,40 @@ def _spoken_to(reading: Reading, actor: ActorAt) -> bool:
     )
 
 
+_TITLE = 6
+"""Words that may stand between a headline's speaker and its colon ("the army's spokesman in the south:")."""
+
+
+def _headline_body(
+    reading: Reading, s: SentenceAt, words: Sequence[Word], speakers: Lexicon[Speaker]
+) -> Speech | None:
+    """ "شهود: ...", "Medics: ...": a speaker of no register and a colon open the sentence."""
+    colon = next((i for i, w in enumerate(words[:_TITLE]) if w.norm == ":"), None)
+    if colon is None:
+        return None
+    hit = next(iter(speakers.find(words[:colon])), None)
+    if hit is None or hit.first > 1:
+        return None
+    first, last = hit.first + s.lo, hit.last + s.lo
+    who = Attribution(id=hit.value.id, name=hit.value.name)
+    return Speech(first, last, s.lo + colon + 1, s.lo + colon, who, (first, last))
+
+
 def _headline_speaker(reading: Reading, s: SentenceAt) -> Speech | None:
     """ "SOHR: ten dead in ..." : a speaker and a colon open the sentence."""
     if not s.actors:
         return None
     actor = s.actors[0]
-    if actor.first - s.lo > 1 or actor.last + 1 >= s.hi or reading.words[actor.last + 1].norm != ":":
+    colon = next(
+        (i for i in range(actor.last + 1, min(s.hi, actor.last + _TITLE)) if reading.words[i].norm == ":"), None
+    )
+    if colon is None or actor.first - s.lo > 3 or any(t.first < colon for t in s.triggers):
         return None
     return Speech(
         actor.first,
         actor.last,
-        actor.last + 2,
-        actor.last + 1,
+        colon + 1,
+        colon,
         _attribution(actor),
         (actor.first, actor.last),
     )

@@ -71,6 +71,8 @@ class Toll:
     fighters: bool = False
     person: tuple[int, int] | None = None
     """The word that says who they were."""
+    teller: str | None = None
+    """The id of who counts."""
     plain: bool = False
     """Whether that word can only mean civilians ("children"; not "people")."""
 
@@ -567,6 +569,18 @@ def fatalities_of(tolls: Sequence[Toll]) -> Fatalities | None:
     best = sum(t.best for t in used if t.best is not None) if numbered else None
     high = sum(t.high or 0 for t in used) if all(t.high is not None for t in used) else None
     return Fatalities(low=sum(t.low for t in used), best=best, high=high, by_actor=by_actor)
+
+
+def by_teller(tolls: Sequence[Toll]) -> list[list[Toll]]:
+    """Tolls of one telling in lists that add up: two tellers who count the same side's dead are two lists."""
+    dead = [t for t in tolls if t.harm == "dead" and t.best is not None]
+    tellers = list(dict.fromkeys(t.teller for t in dead))
+    if len(tellers) < 2 or any(t.teller is None for t in dead):
+        return [list(tolls)]
+    sides = [{i for t in dead if t.teller == who for i in t.by_actor} for who in tellers]
+    if sides[0] and sides[1] and not sides[0] & sides[1]:
+        return [list(tolls)]
+    return [[t for t in dead if t.teller == who] for who in tellers]
 
 
 def count_of(tolls: Sequence[Toll], harm: Harm) -> int | None:

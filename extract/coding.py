@@ -192,6 +192,8 @@ def _harm(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], drafts: l
     speaker = next((x.attribution.id for x in speeches if x.attribution is not None), None)
     tolls, none_hurt = find_tolls(reading, s, speaker)
     for toll in tolls:
+        said = speech_for(speeches, toll.at)
+        toll.teller = said.attribution.id if said is not None and said.attribution is not None else None
         event = _event_of(reading, toll, drafts)
         if event is not None:
             event.tolls.append(toll)

@@ -70,20 +70,28 @@ def _types(reading: Reading, a: Draft, b: Draft) -> bool:
         return a.type != "Other" or a.group.id == b.group.id
     if EVENT_TYPE_OF[a.type] == EVENT_TYPE_OF[b.type] == "Protests":
         return True
+    if a.group.id == "takeover" and b.group.id in ("clash", "assault") and b.sentence - a.sentence <= 2:
+        # "... in the fighting": the battle for the place just taken.
+        return _definite(reading, b) and (b.where is None or b.where.carried)
     # "The attack", "the blast": a general word with the article takes up the event told before.
     return (
         b.group.id in _GENERIC
         and a.group.deadly
-        and a.group.id != "takeover"
+        and (a.group.id != "takeover" or _only_fighters_dead(b))
         and b.sentence - a.sentence <= 3
         and _definite(reading, b)
         and (b.where is None or b.where.carried or _places(a, b))
     )
 
 
+def _only_fighters_dead(draft: Draft) -> bool:
+    dead = [t for t in draft.tolls if t.harm == "dead"]
+    return draft.group.id == "killing" and bool(dead) and not any(t.civilians for t in dead)
+
+
 def _definite(reading: Reading, draft: Draft) -> bool:
     if draft.group.id == "killing":
-        return not draft.roles or draft.where is None or draft.where.carried
+        return draft.where is None or draft.where.carried
     word = reading.words[draft.triggers[0].first].norm
     if not word.isascii():
         return word.removeprefix("و").startswith(("ال", "لل", "بال"))
@@ -140,11 +148,21 @@ def _actors(reading: Reading, a: Draft, b: Draft) -> bool:
         return True
     if not x or not y or x & y:
         return True
+    if b.sentence - a.sentence <= 2 and _complete_each_other(a, b):
+        return True
     day = a.when.first
     return any(
         (p := reading.register.side(i, day)) is not None and p == reading.register.side(k, day)
         for i in x
         for k in y
+    )
+
+
+def _complete_each_other(a: Draft, b: Draft) -> bool:
+    """Whether one names only who attacked and the other only who was hit, of one place."""
+    parts = [{r.part for r in d.roles if r.actor.kind != "civilian"} for d in (a, b)]
+    return parts in ([{"attacker"}, {"target"}], [{"target"}, {"attacker"}]) and (
+        b.where is None or b.where.carried
     )
 
 
