@@ -70,6 +70,16 @@ class Countries:
                 out[i] = told
         return out
 
+    def no_mans(self, lonlat: Floats) -> shapely.Geometry:
+        """What belongs to no country about (n, 2) spots far out at sea: water, and islands that the map of
+        land leaves out.
+        """
+        west, south = lonlat.min(axis=0) - 1
+        east, north = lonlat.max(axis=0) + 1
+        box = shapely.box(west, south, east, north)
+        near = [self.shapes[i] for i in self._tree.query(box, predicate="intersects")]
+        return shapely.difference(box, shapely.union_all([shapely.intersection(s, box) for s in near]))
+
     def border(self, a: str, b: str) -> shapely.Geometry:
         """The line between two countries; empty where they have none."""
         key = (min(a, b), max(a, b))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
+import numpy as np
 import shapely
 
 from geo.areas import Area, areas
@@ -141,14 +142,14 @@ def picture(
     speaking: dict[str, dict[str, Speakers]] = {}
     for country, held in sorted(by_country.items()):
         v = voters(held, as_of, register, settings)
-        ground = countries.shape(country) if countries is not None else None
-        here = areas(
-            patches(Poll(v, settings, rivers)), held, v, as_of, settings, land if ground is None else ground
-        )
+        ground = land
+        if countries is not None:
+            ground = countries.shape(country) or countries.no_mans(np.array([[h.lon, h.lat] for h in held]))
+        here = areas(patches(Poll(v, settings, rivers)), held, v, as_of, settings, ground)
         speaking[country] = speakers(held, v)
         lines += fronts(here, speaking[country], as_of, register, settings)
         found += here
-    if countries is not None and len(by_country) > 1:
+    if countries is not None and len({area.country for area in found}) > 1:
         lines += border_fronts(found, speaking, countries, as_of, register, settings)
     return Picture(as_of, known_on, found, lines, left_out)
 

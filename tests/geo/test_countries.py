@@ -69,6 +69,18 @@ def test_a_small_gap_at_the_border_is_closed() -> None:
     assert open_still.equals((whole - hole) & WEST)
 
 
+def test_a_claim_out_at_sea_takes_no_land() -> None:
+    shown = drawn([*column("a", 39.5), claim("b", 35.0, 38.85)])
+    assert {a.actor: a.country for a in shown.areas} == {"a": "WW", "b": ""}
+    assert ground(shown, "b").intersection(WEST).area == pytest.approx(0, abs=1e-6)
+
+
+def test_losses_alone_on_both_sides_draw_nothing() -> None:
+    shown = drawn([claim("a", 35.0, 39.9, DAY, "lost"), claim("b", 35.0, 40.1, DAY, "lost")])
+    assert shown.areas == []
+    assert shown.fronts == []
+
+
 def test_friends_have_no_front_on_their_border() -> None:
     shown = picture(
         [*column("a", 39.95), *column("b", 40.05)],
