@@ -70,7 +70,7 @@ def clipped(
             for p in parts
             if _km2(p) >= scrap_km2 or len(spots.query(p, predicate="dwithin", distance=_NEAR_DEG))
         ]
-        if not parts and not any(h.country for h in held):
+        if not parts and any(not held[s].country for s in spots.query(area, predicate="intersects")):
             kept = [area]
         out[i] = kept[0] if len(kept) == 1 else shapely.MultiPolygon(kept)
     return out
