@@ -5,13 +5,11 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
-
-from wordfreq import zipf_frequency
 
 from extract.place_lexicon import place_lexicon
 from extract.place_seen import Seen
 from extract.word_stream import WordStream
+from gazetteer.index import Index
 from geo.records import ActorSpan
 
 LEAST_EVIDENCE = 1.0
@@ -35,8 +33,10 @@ class Doubts:
         actors: Sequence[ActorSpan],
         adjectives: set[tuple[int, int]],
         theatre: tuple[str, ...],
+        index: Index,
     ) -> None:
         self._stream = stream
+        self._index = index
         self._actors = actors
         self._actor_starts = [actor.start for actor in actors]
         self._adjectives = adjectives
@@ -261,7 +261,7 @@ class Doubts:
         if not seen.around.glued or " " in seen.key:
             return None
         whole = self._stream.words[seen.around.first].text
-        if word_zipf(whole) > max(2.0, seen.common + 0.5):
+        if self._index.zipf(whole) > max(2.0, seen.common + 0.5):
             return "an ordinary word"
         return None
 
@@ -288,9 +288,3 @@ class Doubts:
 
 def _is_adjective(word: str) -> bool:
     return word.endswith(("an", "ese", "ish", "i", "ian", "ern"))
-
-
-@lru_cache(maxsize=2000)
-def word_zipf(word: str, language: str = "ar") -> float:
-    """How common a word is (zipf, 0 to 8)."""
-    return float(zipf_frequency(word, language))

@@ -10,7 +10,6 @@ from extract.countries import Named, governments
 from extract.form_matcher import Match
 from extract.metonyms import Metonym
 from extract.place_context import look_around
-from extract.place_doubts import word_zipf
 from extract.place_lexicon import place_lexicon
 from extract.place_seen import Seen
 from extract.word_stream import WordStream
@@ -204,7 +203,7 @@ def find_guesses(stream: WordStream, index: Index, taken: Sequence[tuple[int, in
         if any(covered[word.start : word.end]):
             continue
         guess = _english_guess if word.text.isascii() else _arabic_guess
-        span = guess(stream, number)
+        span = guess(stream, index, number)
         if span is None:
             continue
         first, last = span
@@ -241,12 +240,12 @@ def find_guesses(stream: WordStream, index: Index, taken: Sequence[tuple[int, in
     return found
 
 
-def _arabic_guess(stream: WordStream, number: int) -> tuple[int, int] | None:
+def _arabic_guess(stream: WordStream, index: Index, number: int) -> tuple[int, int] | None:
     """The words of a name behind a type word at number - 1."""
     lexicon = place_lexicon()
-    if number == 0 or not stream.words[number].joined or not _may_be_name(stream, number):
+    if number == 0 or not stream.words[number].joined or not _may_be_name(stream, index, number):
         return None
-    rare = word_zipf(stream.words[number].text) < _RARE_ARABIC
+    rare = index.zipf(stream.words[number].text) < _RARE_ARABIC
     if not _leads(stream, number - 1) and not (rare and _relates(stream, number - 1)):
         return None
     last = number
@@ -273,7 +272,7 @@ def _relates(stream: WordStream, number: int) -> bool:
     return bool(ways & {"near", *_DIRECTIONS})
 
 
-def _may_be_name(stream: WordStream, number: int) -> bool:
+def _may_be_name(stream: WordStream, index: Index, number: int) -> bool:
     lexicon = place_lexicon()
     text = stream.words[number].text
     if len(text) < 3 or not text.isalpha():
@@ -283,10 +282,10 @@ def _may_be_name(stream: WordStream, number: int) -> bool:
         text.startswith(("ب", "ل", "و")) and any(form in known for form in stream.bare(number))
     ):
         return False
-    return word_zipf(text) < 4.3 or text in lexicon.compound_heads
+    return index.zipf(text) < 4.3 or text in lexicon.compound_heads
 
 
-def _english_guess(stream: WordStream, number: int) -> tuple[int, int] | None:
+def _english_guess(stream: WordStream, index: Index, number: int) -> tuple[int, int] | None:
     """Capitalised words behind "village of", before "village", or after a preposition of place."""
     lexicon = place_lexicon()
     if not stream.capital(number) or number == 0:
@@ -307,14 +306,14 @@ def _english_guess(stream: WordStream, number: int) -> tuple[int, int] | None:
         return None
     if any(t in lexicon.organisation_tails or t.isdigit() or len(t) < 2 for t in texts):
         return None
-    if first == last and word_zipf(texts[0], "en") > _PLAIN_ENGLISH:
+    if first == last and index.zipf(texts[0].removesuffix("'s")) > _PLAIN_ENGLISH:
         return None
     if all(stream.raw(n).isupper() for n in range(number, last + 1)):
         return None
     before = stream.words[first - 1].text if first > 0 and stream.words[first].joined else ""
     led = before == "of" and first > 1 and _leads(stream, first - 2)
     followed = last + 1 < len(stream.words) and stream.words[last + 1].joined and _leads(stream, last + 1)
-    if before in _PLACE_PREPOSITIONS and word_zipf(texts[0], "en") < _RARE_ENGLISH:
+    if before in _PLACE_PREPOSITIONS and index.zipf(texts[0].removesuffix("'s")) < _RARE_ENGLISH:
         return first, last
     return (first, last) if led or followed else None
 

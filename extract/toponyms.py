@@ -53,9 +53,9 @@ def find_toponyms(
     about = _theatre(countries, actors)
     known = find_known(stream, index, countries, agents, about)
     adjectives = {(m.start, m.end) for m in countries if m.value.part == "adjective"}
-    doubts, judged = _judge(stream, actors, adjectives, about, known)
+    doubts, judged = _judge(stream, actors, adjectives, about, known, index)
     if not about and (guessed := _countries_of([seen for seen, why in judged if why is None])):
-        doubts, judged = _judge(stream, actors, adjectives, guessed, known)
+        doubts, judged = _judge(stream, actors, adjectives, guessed, known, index)
     kept = [seen for seen, why in judged if why is None]
     doubted = [(seen, why) for seen, why in judged if why is not None]
     rescued = doubts.in_a_row(kept, doubted)
@@ -102,8 +102,9 @@ def _judge(
     adjectives: set[tuple[int, int]],
     about: tuple[str, ...],
     known: Sequence[Seen],
+    index: Index,
 ) -> tuple[Doubts, list[tuple[Seen, str | None]]]:
-    doubts = Doubts(stream, actors, adjectives, about)
+    doubts = Doubts(stream, actors, adjectives, about, index)
     doubts.learn_surnames(known)
     return doubts, [(seen, doubts.why_not(seen)) for seen in known]
 

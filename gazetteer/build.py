@@ -23,6 +23,8 @@ from gazetteer.normalise import normalise
 from gazetteer.paths import DATA, PROJECT
 from gazetteer.tables import AreaRow, CountryRow, read_table, supplement_rows
 from gazetteer.variants import arabic_variants, latin_variants, skeleton
+from gazetteer.words import STEM as WORDS_STEM
+from gazetteer.words import stored, words_and_bytes
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +47,18 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()
 
 
-_BUILDERS = {"build", "draft", "imported", "normalise", "own_data", "packaged", "place", "tables", "variants"}
+_BUILDERS = {
+    "build",
+    "draft",
+    "imported",
+    "normalise",
+    "own_data",
+    "packaged",
+    "place",
+    "tables",
+    "variants",
+    "words",
+}
 
 
 def gather(folder: Path) -> list[Draft]:
@@ -217,6 +230,7 @@ def build(folder: Path) -> None:
             loose += [(bone, row) for bone in bones if bone]
     _write_names(folder, "names", pairs, zipf)
     _write_names(folder, "loose", loose, {})
+    _write_words(folder, zipf)
     _write_columns(folder, drafts)
     _write_places(folder, drafts)
     replace(folder / "gazetteer.version", fingerprint(folder).encode())
@@ -247,14 +261,24 @@ def _write_names(folder: Path, stem: str, pairs: list[tuple[str, int]], zipf: di
     common = np.zeros(len(trie), dtype=np.uint8)
     for key, value in zipf.items():
         if key in trie:
-            common[trie[key]] = min(255, max(0, round(value * 30)))
-    fresh = folder / f"gazetteer.{stem}.marisa.new"
-    trie.save(str(fresh))
-    fresh.replace(folder / f"gazetteer.{stem}.marisa")
+            common[trie[key]] = stored(value)
+    _save_trie(folder / f"gazetteer.{stem}.marisa", trie)
     _save(folder / f"gazetteer.{stem}.starts.npy", starts)
     _save(folder / f"gazetteer.{stem}.rows.npy", rows[order])
     if zipf:
         _save(folder / f"gazetteer.{stem}.common.npy", common)
+
+
+def _write_words(folder: Path, zipf: dict[str, float]) -> None:
+    trie, common = words_and_bytes(zipf)
+    _save_trie(folder / f"{WORDS_STEM}.marisa", trie)
+    _save(folder / f"{WORDS_STEM}.common.npy", common)
+
+
+def _save_trie(path: Path, trie: marisa_trie.Trie) -> None:
+    fresh = path.with_name(path.name + ".new")
+    trie.save(str(fresh))
+    fresh.replace(path)
 
 
 def _write_columns(folder: Path, drafts: list[Draft]) -> None:

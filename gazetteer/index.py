@@ -28,6 +28,7 @@ from gazetteer.paths import data_dir
 from gazetteer.place import Geometry, Place
 from gazetteer.scan import NameHit, scan_text
 from gazetteer.variants import skeleton
+from gazetteer.words import Words
 
 log = logging.getLogger(__name__)
 LONGEST_BUILD_S = 600.0
@@ -39,6 +40,7 @@ class Index:
     def __init__(self, folder: Path) -> None:
         self.names = Names(folder, "names")
         self._loose = Names(folder, "loose")
+        self._words = Words(folder)
         self._columns = np.load(folder / "gazetteer.columns.npy", mmap_mode="r")
         self._db = sqlite3.connect(
             f"file:{folder / 'gazetteer.sqlite'}?mode=ro&immutable=1", uri=True, check_same_thread=False
@@ -50,6 +52,7 @@ class Index:
         self._shape = lru_cache(maxsize=500)(self._read_shape)
         self.nearest_on = lru_cache(maxsize=50_000)(self._nearest_on)
         self._places_of = lru_cache(maxsize=20_000)(self._read_places_of)
+        self.zipf = lru_cache(maxsize=50_000)(self._words.zipf)
         self._keys_of_country = lru_cache(maxsize=4)(self._read_keys_of_country)
 
     def __len__(self) -> int:
