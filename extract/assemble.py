@@ -101,7 +101,8 @@ def _put_harm(reading: Reading, event: Event, draft: Draft) -> None:
         for tolls in by_teller(telling.tolls):
             fatalities = fatalities_of(tolls)
             if fatalities is not None:
-                who = next((t.teller for t in tolls if t.teller), telling.attribution and telling.attribution.id)
+                said = telling.attribution.id if telling.attribution is not None else None
+                who = next((t.teller for t in tolls if t.teller), said)
                 counts.append(_Count(fatalities, who in draft.actor_ids(), _reports(reading, who)))
         for name in ("wounded", "captured", "displaced"):
             count = count_of(telling.tolls, name)

@@ -260,7 +260,8 @@ def _headline_speaker(reading: Reading, s: SentenceAt) -> Speech | None:
         return None
     actor = s.actors[0]
     colon = next(
-        (i for i in range(actor.last + 1, min(s.hi, actor.last + _TITLE)) if reading.words[i].norm == ":"), None
+        (i for i in range(actor.last + 1, min(s.hi, actor.last + _TITLE)) if reading.words[i].norm == ":"),
+        None,
     )
     if colon is None or actor.first - s.lo > 3 or any(t.first < colon for t in s.triggers):
         return None

@@ -162,9 +162,9 @@ def _is_running_total(reading: Reading, s: SentenceAt) -> bool:
         return False
     for d in s.dates:
         before = [w.norm for w in reading.words[max(s.lo, d.first - 2) : d.first + 1]]
-        if d.date.first is not None and ("since" in before or "منذ" in before):
-            if (reading.published - d.date.first).days > _RUNNING_DAYS:
-                return True
+        since = "since" in before or "منذ" in before
+        if since and d.date.first and (reading.published - d.date.first).days > _RUNNING_DAYS:
+            return True
     return False
 
 
@@ -333,7 +333,25 @@ def _govern(
     return out
 
 
-_RISES = frozenset(["ارتفع", "ارتفعت", "ارتفاع", "يرتفع", "ترتفع", "عدد", "حصيله", "الحصيله", "بلغ", "بلغت", "toll", "rose", "risen", "rises", "number"])
+_RISES = frozenset(
+    [
+        "ارتفع",
+        "ارتفعت",
+        "ارتفاع",
+        "يرتفع",
+        "ترتفع",
+        "عدد",
+        "حصيله",
+        "الحصيله",
+        "بلغ",
+        "بلغت",
+        "toll",
+        "rose",
+        "risen",
+        "rises",
+        "number",
+    ]
+)
 
 
 def _tops(reading: Reading, s: SentenceAt, hit: Hit[str]) -> bool:
@@ -379,7 +397,7 @@ def _counted_nouns() -> frozenset[str]:
 
 
 def _names_people(reading: Reading, s: SentenceAt, q: QuantityAt, near: dict[int, Hit[str]]) -> bool:
-    """Whether a further number of a list counts people: a person's noun, an actor or "others" behind it, or nothing."""
+    """Whether a further number of a list counts people: their noun, an actor, "others" or nothing behind it."""
     for k in range(q.last + 1, min(s.hi, q.last + 4)):
         hit = near.get(k)
         if hit is not None and hit.value in ("civilians", "fighters", "harm"):
@@ -586,4 +604,7 @@ def by_teller(tolls: Sequence[Toll]) -> list[list[Toll]]:
 def count_of(tolls: Sequence[Toll], harm: Harm) -> int | None:
     """The number wounded, captured or displaced, None where no number is told."""
     counts = [t.best for t in tolls if t.harm == harm and t.best is not None]
+    if not counts and harm == "displaced":
+        # "Thousands left": the least that the word means.
+        counts = [t.low for t in tolls if t.harm == harm and t.low > 1]
     return sum(counts) if counts else None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extract.attribution import Speech, speech_for
 from extract.casualties import Toll, find_tolls
 from extract.draft import Draft
-from extract.event_types import EVENT_TYPE_OF
+from extract.event_types import EVENT_TYPE_OF, SUB_EVENT_TYPES
 from extract.folding_events import fold_events
 from extract.place_lists import split_by_place
 from extract.reading import Reading, SentenceAt
@@ -43,13 +43,47 @@ def draft_events(reading: Reading, speeches: Sequence[Sequence[Speech]]) -> list
     carried = Carried()
     for s in reading.sentences:
         own = _sentence(reading, s, speeches[s.index], carried)
+        for draft in own:
+            _name_assailants(reading, draft, carried)
         carried.drafts.extend(own)
         _carry(reading, s, own, carried)
     return carried.drafts
 
 
+_UNNAMED = "unidentified-armed-group"
+
+
+def _name_assailants(reading: Reading, draft: Draft, carried: Carried) -> None:
+    """Give "the attackers", المهاجمين the name of who attacked last, where one was named."""
+    named = next(
+        (
+            r.actor
+            for d in reversed(carried.drafts[-_TOLL_DRAFTS:])
+            if draft.sentence - d.sentence <= _TOLL_SENTENCES
+            for r in d.roles
+            if r.part == "attacker" and r.actor.kind == "armed"
+        ),
+        None,
+    )
+    if named is None:
+        return
+    for i, role in enumerate(draft.roles):
+        actor = role.actor
+        before = reading.words[actor.first - 1].norm if actor.first else ""
+        if actor.id == _UNNAMED and (
+            before == "the" or reading.words[actor.first].norm.startswith(("ال", "وال", "لل"))
+        ):
+            same = replace(actor, id=named.id, name=named.name, kind=named.kind)
+            draft.roles[i] = Role(same, role.part, role.weight)
+            for toll in draft.tolls:
+                if _UNNAMED in toll.by_actor:
+                    toll.by_actor[named.id] = toll.by_actor.pop(_UNNAMED)
+
+
 def _sentence(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], carried: Carried) -> list[Draft]:
-    if not s.triggers:
+    if s.triggers and all(t.group.id in _AGAINST for t in s.triggers):
+        _police(s, carried)
+    if not s.triggers or all(t.group.kind == "weapon" for t in s.triggers):
         _only_tolls(reading, s, speeches, carried)
         return put_claimants(reading, s, [], carried.drafts)
     hits = status_words(reading, s)
@@ -92,9 +126,25 @@ def _sentence(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], carri
     for draft in drafts:
         draft.refers = telling_score(reading, s, draft, hits) < TOLD
     drafts = _without_displaced(drafts, carried)
-    return split_by_place(
-        reading, s, [d for d in drafts if _stands(reading, s, d) or _without_taking(d)]
+    return split_by_place(reading, s, [d for d in drafts if _stands(reading, s, d) or _without_taking(d)])
+
+
+_AGAINST = {"dispersal": "Protest with intervention", "live-fire": "Excessive force against protesters"}
+
+
+def _police(s: SentenceAt, carried: Carried) -> None:
+    """A sentence that only tells what was done against the protest of the sentence before."""
+    last = next(
+        (d for d in reversed(carried.drafts[-_TOLL_DRAFTS:]) if EVENT_TYPE_OF[d.type] == "Protests"), None
     )
+    if last is None or s.index - last.sentence > 2 or last.status != "reported":
+        return
+    last.type = max(
+        last.type, *(_AGAINST[t.group.id] for t in s.triggers), key=SUB_EVENT_TYPES["Protests"].index
+    )
+    doer = next((a for a in s.actors if a.kind in ("state", "armed")), None)
+    if doer is not None:
+        last.roles = [Role(doer, "attacker", 2), *(r for r in last.roles if r.part == "target")]
 
 
 _FLIGHT_REACH = 4
@@ -105,7 +155,9 @@ def _without_displaced(drafts: list[Draft], carried: Carried) -> list[Draft]:
     out: list[Draft] = []
     for draft in drafts:
         if draft.group.id == "displacement":
-            host = _drove_out(draft, [*carried.drafts[-_TOLL_DRAFTS:], *(d for d in drafts if d is not draft)])
+            host = _drove_out(
+                draft, [*carried.drafts[-_TOLL_DRAFTS:], *(d for d in drafts if d is not draft)]
+            )
             if host is not None:
                 host.tolls += [t for t in draft.tolls if t.harm == "displaced" and t.low >= _FEWEST]
                 continue
@@ -199,7 +251,7 @@ def _harm(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], drafts: l
             event.tolls.append(toll)
     for draft in drafts:
         _one_victim(reading, draft)
-        if none_hurt and draft.group.deadly:
+        if none_hurt and (draft.group.deadly or EVENT_TYPE_OF[draft.type] == "Protests"):
             draft.none_hurt = not any(t.harm == "dead" for t in draft.tolls)
         retype(reading, draft)
 
@@ -212,7 +264,7 @@ def _one_victim(reading: Reading, draft: Draft) -> None:
     if any(t.harm == "dead" and t.best is not None for t in draft.tolls):
         return
     for t in draft.triggers:
-        start, end, text = reading.span(t.first, t.last)
+        text = reading.span(t.first, t.last)[2]
         killed = t.group.id == "execution" and t.form == "verb" and "محاول" not in text
         if killed or text.lower() in _SURELY_DEAD:
             draft.tolls = [x for x in draft.tolls if x.harm != "dead"]
@@ -256,7 +308,7 @@ def _only_tolls(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], car
         d
         for d in carried.drafts[-_TOLL_DRAFTS:]
         if s.index - d.sentence <= _TOLL_SENTENCES
-        and d.group.deadly
+        and (d.group.deadly or EVENT_TYPE_OF[d.type] == "Protests")
         and d.status == "reported"
         and not d.refers
     ]
@@ -299,7 +351,9 @@ def _stands(reading: Reading, s: SentenceAt, draft: Draft) -> bool:
         if draft.where.carried:
             # "from the town", "المدينة": the place told before.
             last = max(t.last for t in draft.triggers)
-            return any(w.norm in _THE_PLACE for w in reading.words[draft.triggers[0].first : min(s.hi, last + 7)])
+            return any(
+                w.norm in _THE_PLACE for w in reading.words[draft.triggers[0].first : min(s.hi, last + 7)]
+            )
         place = draft.where.at
         return any(
             abs(place.first - t.last) <= 14

@@ -64,13 +64,24 @@ def fold_events(reading: Reading, triggers: Sequence[Trigger]) -> list[Typed]:
     for one in typed:
         _aim_only(reading, one, typed)
     kept: list[Typed] = []
-    for one in sorted(typed, key=lambda t: (t.group.id == "killing", t.group.id == "disrupted", t.group.id in _SHOOTING and any(EVENT_TYPE_OF[o.type] == "Protests" for o in typed), -t.rank, t.triggers[0].first)):
+    for one in sorted(
+        typed,
+        key=lambda t: (
+            t.group.id == "killing",
+            t.group.id == "disrupted",
+            t.group.id in _SHOOTING and any(EVENT_TYPE_OF[o.type] == "Protests" for o in typed),
+            -t.rank,
+            t.triggers[0].first,
+        ),
+    ):
         hosts = [other for other in kept if _folds(reading, one, other)]
         host = min(hosts, key=lambda h: _apart(one.triggers[0], h.triggers[0]), default=None)
         if host is None:
             kept.append(one)
         else:
             host.triggers.extend(one.triggers)
+            if host.group.id == "looting" and one.group.id in ("protest", "protesters"):
+                host.type = "Violent demonstration"
             if EVENT_TYPE_OF[host.type] == "Protests" and one.group.id in _SHOOTING:
                 host.type = "Excessive force against protesters"
     kept.sort(key=lambda t: t.triggers[0].first)
@@ -117,6 +128,8 @@ def _folds(reading: Reading, one: Typed, other: Typed) -> bool:
     violent = EVENT_TYPE_OF[one.type] in _VIOLENT and EVENT_TYPE_OF[other.type] in _VIOLENT
     if one.group.id in _SHOOTING and EVENT_TYPE_OF[other.type] == "Protests":
         return True
+    if one.group.id in ("protest", "protesters") and other.group.id == "looting":
+        return _apart(a, b) <= 6
     if one.group.id == "killing" and other.group.id == "takeover":
         return abs(reading.clause[a.first] - reading.clause[b.first]) <= 1
     if one.group.id == "killing":

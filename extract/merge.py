@@ -73,6 +73,15 @@ def _types(reading: Reading, a: Draft, b: Draft) -> bool:
     if a.group.id == "takeover" and b.group.id in ("clash", "assault") and b.sentence - a.sentence <= 2:
         # "... in the fighting": the battle for the place just taken.
         return _definite(reading, b) and (b.where is None or b.where.carried)
+    if (
+        a.sentence <= 1
+        and b.sentence - a.sentence <= 1
+        and a.group.id in _GENERIC
+        and not a.roles
+        and not a.tolls
+    ):
+        # A headline says only "attack"; what follows says which.
+        return b.group.deadly and b.group.id != "takeover" and not b.refers
     # "The attack", "the blast": a general word with the article takes up the event told before.
     return (
         b.group.id in _GENERIC
@@ -182,6 +191,10 @@ def _same_spot(a: Where, b: Where | None) -> bool:
 
 def _fold(reading: Reading, host: Draft, other: Draft) -> None:
     """Keep the surer day and place and all that is told of actors and harm."""
+    if other.type != host.type and host.group.id in _GENERIC and not host.roles and not host.tolls:
+        host.type, host.group = other.type, other.group
+        if other.where is not None and not other.where.carried:
+            host.where = other.where
     host.merged.append(other)
     if EVENT_TYPE_OF[host.type] == "Protests":
         host.type = max(host.type, other.type, key=SUB_EVENT_TYPES["Protests"].index)

@@ -75,7 +75,7 @@ def _words() -> tuple[dict[str, str], frozenset[str], frozenset[str], frozenset[
 def find_nisbas(
     words: Sequence[Word], triggers: Sequence[Trigger], lo: int, hi: int
 ) -> list[tuple[int, str, bool]]:
-    """Words that name an actor by an adjective, with the actor's id and whether beside a mere weapon or force."""
+    """Words that name an actor by an adjective: the word, the actor's id, whether only beside a weapon or force."""
     adjectives, between, forces, plurals = _words()
     out: dict[int, tuple[str, bool]] = {}
     if not any(words[i].norm in adjectives for i in range(lo, hi)):
@@ -102,6 +102,8 @@ def find_nisbas(
             continue
         arabic = not norm.isascii()
         beside = i - 1 if arabic else i + 1
-        if (lo <= beside < hi and any(form in forces for form in bare_forms(words[beside].norm))) or (norm in plurals and any(0 < t.first - i <= 3 for t in triggers)):
+        if (lo <= beside < hi and any(form in forces for form in bare_forms(words[beside].norm))) or (
+            norm in plurals and any(0 < t.first - i <= 3 for t in triggers)
+        ):
             out[i] = (adjectives[norm], True)
     return [(i, actor, weapon) for i, (actor, weapon) in sorted(out.items())]

@@ -62,9 +62,11 @@ def _fighting(reading: Reading, who: Attribution | None) -> Attribution | None:
 
 
 def communique_issuer(reading: Reading) -> Attribution | None:
-    """Who issues a report that opens as a statement ("بيان", "statement"), else None."""
+    """Who issues a report that opens as a statement ("بيان") or speaks of "our forces", else None."""
     head = reading.words[: reading.sentences[0].hi] if reading.sentences else []
     if any(form in markers().statement for w in head for form in bare_forms(w.norm)):
+        return _fighting(reading, _issuer(reading))
+    if markers().ours.find(reading.words):
         return _fighting(reading, _issuer(reading))
     return None
 

@@ -11,12 +11,28 @@ from extract.where import Where
 
 _SPREAD = frozenset(
     {
-        "air", "shelling", "strike", "launch", "hit", "assault", "repel", "takeover", "withdrawal", "arrest", "chemical",
-        "chemical-attack", "ied", "blast", "protest", "protesters",
+        "air", "shelling", "strike", "launch", "hit", "assault", "repel", "takeover", "withdrawal", "arrest",
+        "chemical", "chemical-attack", "ied", "blast", "protest", "protesters",
     }
 )  # fmt: skip
 _LONGEST = 6
-_BETWEEN = frozenset(["the", "town", "towns", "village", "villages", "city", "port", "of", "district", "districts", "naval", "and", "in"])
+_BETWEEN = frozenset(
+    [
+        "the",
+        "town",
+        "towns",
+        "village",
+        "villages",
+        "city",
+        "port",
+        "of",
+        "district",
+        "districts",
+        "naval",
+        "and",
+        "in",
+    ]
+)
 _AND = frozenset(["و", "and", ",", "،", "&"])
 
 

@@ -193,10 +193,10 @@ def _is_of(reading: Reading, s: SentenceAt, actor: ActorAt) -> bool:
     """Whether gunmen are said to be a named side's: "مسلحون من أ", "gunmen from B"."""
     if actor.kind != "unknown":
         return False
-    behind = next((a for a in s.actors if 0 < a.first - actor.last <= 4 and a.kind in ("armed", "state")), None)
-    return behind is not None and any(
-        w.norm in _OF for w in reading.words[actor.last + 1 : behind.first]
+    behind = next(
+        (a for a in s.actors if 0 < a.first - actor.last <= 4 and a.kind in ("armed", "state")), None
     )
+    return behind is not None and any(w.norm in _OF for w in reading.words[actor.last + 1 : behind.first])
 
 
 def _put_nisbas(reading: Reading, s: SentenceAt) -> None:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from extract.draft import Draft
 from extract.parties import line_of
 from extract.reading import Reading
 from extract.triggers import air_powers
+
+
+def _theatre(reading: Reading) -> str:
+    """The country that most of a report's places lie in, for a place that no gazetteer knows."""
+    seen = Counter(t.toponym.country for s in reading.sentences for t in s.toponyms if t.toponym.country)
+    return seen.most_common(1)[0][0] if seen else ""
 
 
 def retype(reading: Reading, draft: Draft) -> None:
@@ -24,8 +32,8 @@ def retype(reading: Reading, draft: Draft) -> None:
     elif lead.air and any(r.part == "attacker" and r.actor.id in air_powers() for r in draft.roles):
         draft.type = lead.air
     elif lead.id == "takeover" and draft.where is not None:
-        taker = next((r.actor.id for r in draft.roles if r.part == "attacker"), None)
-        country = draft.where.at.toponym.country
+        takers = [r.actor.id for r in draft.roles if r.part == "attacker"]
+        country = draft.where.at.toponym.country or _theatre(reading)
         register = reading.register
-        if taker is not None and any(register.is_host_state(i, country) for i in line_of(register, taker)):
+        if any(register.is_host_state(i, country) for taker in takers for i in line_of(register, taker)):
             draft.type = "Government regains territory"

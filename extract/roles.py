@@ -48,6 +48,7 @@ def find_roles(
         and abs(a.first - trigger.first) <= _REACH
         and not (_tie(reading, a, trigger) == "backer" and _backs(s, a))
     ]
+    helpers = [Role(a, "attacker", 1) for a in actors_beside(reading, s, trigger)]
     own = own_doer(reading, trigger.first, speaker, [(d.first, d.last) for d in s.dates])
     if own is not None and trigger.group.id == "killing" and trigger.form == "noun":
         # "admitted the killing of an officer", "مقتل ثلاثة من جنوده": its own dead.
@@ -68,7 +69,7 @@ def find_roles(
     start += [Role(a, "attacker", 3) for a in actors if a.adjective and _beside(a, trigger)]
     actors = [a for a in actors if not a.adjective]
     if not actors:
-        return start
+        return [*start, *helpers]
     arabic = reading.arabic(trigger.first)
     same = [a for a in actors if reading.clause[a.first] == reading.clause[trigger.first]]
     near = same or [a for a in actors if abs(reading.clause[a.first] - reading.clause[trigger.first]) <= 2]
@@ -88,7 +89,8 @@ def find_roles(
     if own is not None and trigger.group.frame == "repel":
         return [*start, *(Role(a, "attacker", 3) for a in near if a.id != own.id and a.kind != "civilian")]
     if own is not None:
-        return [*start, *(Role(a, "target", 1) for a in near if a.first > trigger.first)]
+        hit = [Role(a, "target", 1) for a in near if a.first > trigger.first]
+        return [*start, *helpers, *(r for r in hit if not any(h.actor is r.actor for h in helpers))]
     if trigger.group.frame == "move":
         return _mover(near, trigger, arabic=arabic)
     if trigger.group.frame == "repel":
@@ -97,7 +99,7 @@ def find_roles(
     if start:
         # Who is tied to the word by an adjective is its doer; another is hit.
         told = [r if r.part == "target" or r.weight == 2 else Role(r.actor, "target", 1) for r in told]
-    return [*start, *(_hurt(r, trigger) for r in told)]
+    return [*start, *(_hurt(r, trigger) for r in told), *helpers]
 
 
 _BY_CIVILIANS = frozenset({"mob", "riot", "looting", "agreement"})
@@ -169,8 +171,30 @@ def speaking(s: SentenceAt, speech: Speech | None) -> list[ActorAt]:
     return named + [a for a in s.actors if a not in named and speech.first < a.first < until]
 
 
-_FIRST_PERSON = frozenset(["نخوض", "خضنا", "استهدفنا", "قصفنا", "هاجمنا", "دمرنا", "اسقطنا", "اطلقنا", "نفذنا", "قتلنا", "فجرنا"])
-_SOLDIERS = frozenset(["ضابط", "ضباط", "جندي", "جنود", "جنديين", "جنديا", "عسكريين", "soldier", "soldiers", "officer"])
+_FIRST_PERSON = frozenset(
+    ["نخوض", "خضنا", "استهدفنا", "قصفنا", "هاجمنا", "دمرنا", "اسقطنا", "اطلقنا", "نفذنا", "قتلنا", "فجرنا"]
+)
+_HELP = frozenset(["بدعم", "بمساندة", "بمساندة", "بإسناد", "backed"])
+
+
+def actors_beside(reading: Reading, s: SentenceAt, trigger: Trigger) -> list[ActorAt]:
+    """Forces that a place is taken with ("backed by", بدعم من): they take part."""
+    if trigger.group.id != "takeover":
+        return []
+    return [
+        a
+        for a in s.actors
+        if a.kind in ("armed", "state", "international")
+        and not a.id.endswith("-government")
+        and abs(a.first - trigger.first) <= _REACH
+        and any(w.norm in _HELP for w in reading.words[max(s.lo, a.first - 4) : a.first])
+        and _tie(reading, a, trigger) == "backer"
+    ]
+
+
+_SOLDIERS = frozenset(
+    ["ضابط", "ضباط", "جندي", "جنود", "جنديين", "جنديا", "عسكريين", "soldier", "soldiers", "officer"]
+)
 _HAVING = frozenset(["had", "has", "have", "قد"])
 
 

@@ -63,14 +63,19 @@ def telling_score(reading: Reading, s: SentenceAt, draft: Draft, hits: Sequence[
         score -= 0.8
     if lead.form == "noun" and _definite(word):
         score -= 0.35
-    if draft.type == "Peaceful protest" and lead.group.id == "protesters":
+    if lead.group.id == "protesters" and (draft.type == "Peaceful protest" or _definite(word)):
         score -= 0.5
     if EVENT_TYPE_OF[draft.type] == "Strategic developments" and not (
-        lead.form == "noun" and (_definite(word) or word.endswith(("ها", "هم"))) and lead.group.id in _NAMED_AGAIN
+        lead.form == "noun"
+        and (_definite(word) or word.endswith(("ها", "هم")))
+        and lead.group.id in _NAMED_AGAIN
     ):
         score += 0.3
     if lead.group.id in ("takeover", "withdrawal") and draft.roles and draft.where is not None:
         score += 0.5
+    if not draft.when.told and draft.where is None and not draft.tolls:
+        # Neither a day nor a place nor a toll.
+        score -= 0.25
     return score - _looks_back(reading, s, draft, hits) - _general(reading, s, draft)
 
 

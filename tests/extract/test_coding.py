@@ -240,7 +240,7 @@ CASES = [
             Expected(
                 "Abduction/forced disappearance",
                 day="2021-07-09",
-                actors={"unidentified-armed-group": "attacker"},
+                actors={"unidentified-armed-group": "attacker", "civilians": "target"},
                 captured=30,
                 says="residents",
             )
