@@ -6,369 +6,293 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import timedelta
-from functools import cache
-from typing import Literal, NamedTuple
-
-import msgspec
+from dataclasses import replace
 
 from extract.attribution import Speech, speech_for
-from extract.data_files import load
-from extract.lexicon import Forms, Hit, Lexicon, Listed, arabic_entries, english_entries, listed_entries
+from extract.claim_actors import ActorFinder, Claimed
+from extract.claim_days import claim_day, is_over, is_told, looks_back, trigger_of
+from extract.claim_order import Spoken, settle
+from extract.claim_places import PlaceFinder, Spot, why_no_point
+from extract.control_words import ControlGroup, Cues, Way, find_control
+from extract.lexicon import Hit
 from extract.reading import ActorAt, Reading, SentenceAt, ToponymAt
-from extract.roles import belongs, own_doer, speaking
-from extract.status import aims_at, find_status, status_words
-from extract.triggers import EventGroup, Trigger
+from extract.roles import find_roles
+from extract.status import status_words
+from extract.triggers import Trigger
 from extract.when import When, find_when
-from geo.records import ClaimStatus, ControlClaim, Evidence, Relation, Unresolved
+from geo.records import ClaimStatus, ControlClaim, Evidence, Unresolved
 
-_REACH = 14
-_DIRECTION_REACH = 4
-_HERE_SENTENCES = 3
-
-
-class ControlGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One kind of telling who holds a place; the head of data/control.yaml says what each field means."""
-
-    id: str
-    status: ClaimStatus
-    subject: Literal["taker", "holder", "loser", "giver", "besieger", "both"]
-    happening: bool = False
-    ar: Forms = Forms()
-    en: Forms = Forms()
-
-
-class ControlWords(msgspec.Struct, forbid_unknown_fields=True):
-    """extract/data/control.yaml."""
-
-    groups: list[ControlGroup]
-    relations: dict[Literal["north", "south", "east", "west"], Listed]
-    parts: Listed
-    mine: Listed
-    former: Listed
-    loser: Listed
-
-
-class _Lexicons(NamedTuple):
-    groups: Lexicon[ControlGroup]
-    relations: Lexicon[str]
-    here: Lexicon[str]
-    former: Lexicon[str]
-
-
-@cache
-def _lexicons() -> _Lexicons:
-    data = load("control.yaml", ControlWords)
-    return _Lexicons(
-        Lexicon(
-            e for g in data.groups for es in (arabic_entries(g.ar, g), english_entries(g.en, g)) for e in es
-        ),
-        Lexicon(e for name, listed in data.relations.items() for e in listed_entries(listed, name)),
-        Lexicon(listed_entries(data.mine, "here")),
-        Lexicon([*listed_entries(data.former, "former"), *listed_entries(data.loser, "from")]),
-    )
+_DONE, _STATE, _IN_PASSING = 0.75, 0.7, 0.5
+_PART, _DOUBTED, _OWN_WORD = 0.75, 0.5, 0.85
+_ANTECEDENT = 3
+"""How many sentences back "the attackers" are looked for."""
 
 
 def find_claims(
     reading: Reading, speeches: Sequence[Sequence[Speech]], report_id: str
 ) -> tuple[list[ControlClaim], list[Unresolved], list[ToponymAt]]:
     """The control claims of a report, those that have no place to stand on, and the toponyms used."""
-    out: dict[tuple[str, str | None, str, str], ControlClaim] = {}
-    open_claims: list[Unresolved] = []
-    used: list[ToponymAt] = []
-    last_place: tuple[int, ToponymAt] | None = None
-    carried: tuple[int, When] | None = None
+    reader = _Reader(reading, speeches, report_id)
     for s in reading.sentences:
-        words = reading.words[s.lo : s.hi]
-        found = _lexicons().groups.find(words)
-        hits = [h._replace(first=h.first + s.lo, last=h.last + s.lo) for h in found if h.value.id != "stop"]
-        statuses = status_words(reading, s) if hits else []
-        for hit in hits:
-            when, places = (
-                _day(reading, s, hit, speeches[s.index], carried, statuses),
-                _places(reading, s, hit, last_place),
-            )
-            actors = _actors(reading, s, hit, speeches[s.index])
-            if not actors or when is None:
+        reader.read(s)
+    claims = settle(reader.spoken, reading.register)
+    used = {(e.start, e.end) for c in claims for e in c.evidence if e.field == "place"}
+    toponyms = [t for s in reading.sentences for t in s.toponyms if (t.toponym.start, t.toponym.end) in used]
+    return claims, reader.open, toponyms
+
+
+class _Reader:
+    """What one sentence leaves to the next: the place, day and doer told last."""
+
+    def __init__(self, reading: Reading, speeches: Sequence[Sequence[Speech]], report_id: str) -> None:
+        self.reading, self.speeches, self.report_id = reading, speeches, report_id
+        self.spoken: list[Spoken] = []
+        self.open: list[Unresolved] = []
+        self.place: tuple[int, ToponymAt] | None = None
+        self.day: tuple[int, When] | None = None
+        self.doer: tuple[int, ActorAt] | None = None
+        self.taken: tuple[int, ActorAt, list[Spot]] | None = None
+
+    def read(self, s: SentenceAt) -> None:
+        """Read one sentence's words of control."""
+        reading, speeches = self.reading, self.speeches[s.index]
+        hits = find_control(reading, s)
+        if hits:
+            cues = Cues(reading, s)
+            statuses = status_words(reading, s)
+            places = PlaceFinder(reading, s, cues, hits, self.place)
+            actors = ActorFinder(reading, s, cues, speeches, self.doer)
+            for hit in hits:
+                if is_told(reading, s, hit, cues):
+                    self._hit(s, hit, cues, statuses, places, actors)
+        self._carry(s, hits)
+
+    def _hit(
+        self,
+        s: SentenceAt,
+        hit: Hit[ControlGroup],
+        cues: Cues,
+        statuses: Sequence[Hit[str]],
+        places: PlaceFinder,
+        actors: ActorFinder,
+    ) -> None:
+        if looks_back(self.reading, s, hit, cues) and hit.value.status == "lost":
+            return
+        when = claim_day(self.reading, s, hit, self.speeches[s.index], self.day, statuses, cues)
+        if when is None:
+            return
+        spots = _spots(hit, places, actors, cues)
+        behind = [x.at.first for x in spots if x.at.first > hit.last]
+        claimed = self._known(s, actors.find(hit, min(behind) if behind else None), hit)
+        if is_over(self.reading, s, hit, cues):
+            claimed = [(a, "lost") for a, _ in claimed]
+        if not claimed:
+            return
+        if not spots and hit.value.id in ("leave", "lose"):
+            spots = self._taken_by_others(s, claimed[0][0], hit, cues)
+        if not spots:
+            self._no_place(s, hit)
+            return
+        self.doer = (s.index, claimed[0][0])
+        if hit.value.happening and claimed[0][1] == "control":
+            self.taken = (s.index, claimed[0][0], spots)
+        doubted = bool(cues.of("doubtful"))
+        speech = speech_for(self.speeches[s.index], hit.first)
+        if doubted and (speech is None or speech.first > hit.first or cues.within("rumour", s.lo, hit.first)):
+            self.open.append(Unresolved(*self.reading.span(hit.first, hit.last), "told, but not confirmed"))
+            return
+        still = bool(cues.within("still", max(s.lo, hit.first - 6), hit.last + 1))
+        for spot in spots:
+            for actor, status in claimed:
+                claim = self._claim(s, hit, spot, actor, status, when, speech, doubted)
+                if claim is not None:
+                    happening = hit.value.happening and status != "contested"
+                    self.spoken.append(Spoken(claim, hit.first, s.index, hit.value.id, happening, still))
+
+    def _taken_by_others(
+        self, s: SentenceAt, loser: ActorAt, hit: Hit[ControlGroup], cues: Cues
+    ) -> list[Spot]:
+        """ "Took X after Y withdrew": Y withdrew from X."""
+        if not cues.within("after", max(s.lo, hit.first - 5), hit.first) or self.taken is None:
+            return []
+        index, taker, spots = self.taken
+        day = self.reading.published
+        return spots if index == s.index and self.reading.register.opposed(taker.id, loser.id, day) else []
+
+    def _no_place(self, s: SentenceAt, hit: Hit[ControlGroup]) -> None:
+        """List why nothing can be drawn: a border, a river, a country, or no place at all."""
+        near = [t for t in s.toponyms if t.first > hit.last and why_no_point(t) is not None]
+        if near and hit.value.id in ("take", "hold", "held"):
+            t = near[0].toponym
+            self.open.append(Unresolved(t.start, t.end, t.text, why_no_point(near[0]) or ""))
+        elif hit.value.id == "take":
+            span = self.reading.span(hit.first, hit.last)
+            self.open.append(Unresolved(*span, "a word of control with no place in its clause"))
+
+    def _known(self, s: SentenceAt, claimed: Claimed, hit: Hit[ControlGroup]) -> Claimed:
+        """ "The attackers" are those who attacked before; nobody unknown holds or loses a place."""
+        out: Claimed = []
+        for actor, status in claimed:
+            if actor.kind != "unknown":
+                out.append((self._forces(actor), status))
                 continue
-            if not places:
-                if hit.value.id == "take":
-                    start, end, text = reading.span(hit.first, hit.last)
-                    open_claims.append(
-                        Unresolved(start, end, text, "a word of control with no place in its clause")
-                    )
-                continue
-            for place in places:
-                for actor, status in actors:
-                    claim = _claim(reading, s, hit, place, actor, status, when, speeches[s.index], report_id)
-                    if claim is None:
-                        start, end, text = place.toponym.start, place.toponym.end, place.toponym.text
-                        open_claims.append(
-                            Unresolved(start, end, text, "a claim of control at a place that is not resolved")
-                        )
-                        continue
-                    key = (claim.actor, claim.place_id, claim.status, claim.relation)
-                    old = out.get(key)
-                    if old is None or (old.valid_from is None and claim.valid_from is not None):
-                        out[key] = claim
-                    if place not in used:
-                        used.append(place)
-        told = [t for t in s.toponyms if _is_settled(t)]
+            meant = self._attacker_before(s)
+            if meant is not None:
+                out.append((meant, status))
+            elif status == "control" and hit.value.id == "take":
+                out.append((actor, status))
+        return out
+
+    def _forces(self, actor: ActorAt) -> ActorAt:
+        """What a ministry announces of itself its forces did."""
+        known = self.reading.register.get(actor.id.removesuffix("-government") + "-forces")
+        if known is None or not actor.id.endswith("-government"):
+            return actor
+        return replace(actor, id=known.id, name=known.name.en, kind=known.kind)
+
+    def _attacker_before(self, s: SentenceAt) -> ActorAt | None:
+        """The one doer of an attack in the sentences before, where there is only one."""
+        found: dict[str, ActorAt] = {}
+        for before in self.reading.sentences[max(0, s.index - _ANTECEDENT) : s.index]:
+            for trigger in before.triggers:
+                if trigger.group.id not in ("assault", "clash", "raid", "takeover", "ambush"):
+                    continue
+                for role in self._roles(before, trigger):
+                    if role.kind in ("armed", "state", "international"):
+                        found.setdefault(role.id, role)
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _roles(self, s: SentenceAt, trigger: Trigger) -> list[ActorAt]:
+        speeches = self.speeches[s.index]
+        roles = find_roles(self.reading, s, trigger, speech_for(speeches, trigger.first), speeches)
+        return [r.actor for r in roles if r.part == "attacker"]
+
+    def _carry(self, s: SentenceAt, hits: Sequence[Hit[ControlGroup]]) -> None:
+        told = [t for t in s.toponyms if t.toponym.role != "actor" and why_no_point(t) is None]
+        told = [t for t in told if t.toponym.relation not in ("toward", "between", "outside")] or told
+        told = [t for t in told if t.toponym.place_id and not t.toponym.feature.startswith("A.ADM1")]
         if told:
-            last_place = (s.index, told[-1])
-        days = [d for d in s.dates if d.date.first is not None]
-        if days:
-            carried = (
-                s.index,
-                find_when(reading, s, _trigger(hits[0]) if hits else _opening(s), speeches[s.index], carried),
-            )
-    return list(out.values()), open_claims, used
+            self.place = (s.index, told[-1])
+        if any(d.date.first is not None for d in s.dates):
+            word = trigger_of(hits[0]) if hits else Trigger(s.lo, s.lo, _NO_GROUP, "word")
+            self.day = (s.index, find_when(self.reading, s, word, self.speeches[s.index], self.day))
+        fighting = [a for a in s.actors if a.kind not in ("reporting", "civilian", "unknown")]
+        if fighting and (self.doer is None or self.doer[0] != s.index):
+            self.doer = (s.index, fighting[0])
+
+    def _claim(
+        self,
+        s: SentenceAt,
+        hit: Hit[ControlGroup],
+        spot: Spot,
+        actor: ActorAt,
+        status: ClaimStatus,
+        when: When,
+        speech: Speech | None,
+        doubted: bool,
+    ) -> ControlClaim | None:
+        reading, t = self.reading, spot.at.toponym
+        why = why_no_point(spot.at)
+        if why is None and (t.place_id is None or spot.lat is None or spot.lon is None):
+            why = "a claim of control at a place that is not resolved"
+        if why is not None or spot.lat is None or spot.lon is None:
+            self.open.append(Unresolved(t.start, t.end, t.text, why or ""))
+            return None
+        evidence = [
+            Evidence("status", *reading.span(hit.first, hit.last)),
+            Evidence("place", t.start, t.end, t.text),
+            Evidence("actor", actor.start, actor.end, actor.text),
+        ]
+        if when.evidence is not None:
+            evidence.append(Evidence("date", *when.evidence))
+        if speech is not None and speech.evidence is not None:
+            evidence.append(Evidence("attribution", *reading.span(*speech.evidence)))
+        evidence.append(Evidence("sentence", s.sentence.start, s.sentence.end, s.sentence.text))
+        sure = _DONE if hit.value.happening else _IN_PASSING if hit.value.frame == "home" else _STATE
+        sure *= (_PART if spot.part else 1.0) * (_DOUBTED if doubted else 1.0)
+        if speech is not None and speech.attribution is not None and status in ("control", "advance"):
+            sure *= _OWN_WORD if speech.attribution.id == actor.id else 1.0
+        key = f"{self.report_id}:{hit.first}:{t.start}:{actor.id}:{status}"
+        return ControlClaim(
+            id=hashlib.sha256(key.encode()).hexdigest()[:16],
+            actor=actor.id,
+            place_id=t.place_id,
+            place=t.name.en or t.text,
+            lat=spot.lat,
+            lon=spot.lon,
+            radius_km=t.radius_km if t.radius_km is not None else 1.0,
+            status=status,
+            relation=spot.relation,
+            valid_from=when.first,
+            valid_from_latest=when.last if when.last != when.first else None,
+            attribution=speech.attribution if speech else None,
+            confidence=round(sure * (0.5 + 0.5 * t.confidence) * (0.7 + 0.3 * when.sure), 2),
+            evidence=evidence,
+        )
 
 
-_GROUP = EventGroup("control", kind="generic", frame="act")
+_NO_GROUP = trigger_of(Hit(0, 0, ControlGroup("none", "control", "both"), "word")).group
 
 
-def _trigger(hit: Hit[ControlGroup]) -> Trigger:
-    return Trigger(hit.first, hit.last, _GROUP, hit.form)
-
-
-def _opening(s: SentenceAt) -> Trigger:
-    return Trigger(s.lo, s.lo, _GROUP, "word")
-
-
-def _day(
-    reading: Reading,
-    s: SentenceAt,
-    hit: Hit[ControlGroup],
-    speeches: Sequence[Speech],
-    carried: tuple[int, When] | None,
-    statuses: Sequence[Hit[str]],
-) -> When | None:
-    """The day of a claim; None where the sentence only plans, denies or looks back."""
-    trigger = _trigger(hit)
-    when = find_when(reading, s, trigger, speeches, carried)
-    if hit.value.happening and aims_at(reading, hit.first):
-        return None
-    if find_status(reading, s, trigger, statuses, when) != "reported":
-        return None
-    former = [
-        h.first + s.lo for h in _lexicons().former.find(reading.words[s.lo : s.hi]) if h.value == "former"
-    ]
-    if not hit.value.happening and any(0 <= hit.first - f <= 4 for f in former):
-        return None
-    return when
-
-
-def _actors(
-    reading: Reading, s: SentenceAt, hit: Hit[ControlGroup], speeches: Sequence[Speech]
-) -> list[tuple[ActorAt, ClaimStatus]]:
-    """Whose claim it is, with its status; the loser or receiver beside it where told."""
-    group = hit.value
-    if group.subject == "besieger" and _passive_alone(reading, hit):
-        return []
-    speech = speech_for(speeches, hit.first)
-    fighting = [
-        a
-        for a in s.actors
-        if a.kind not in ("reporting", "civilian") and abs(a.first - hit.first) <= 2 * _REACH
-    ]
-    speaker = speaking(s, speech)
-    own = own_doer(reading, hit.first, speaker)
-    parties = [a for a in fighting if a not in speaker]
-    if own is not None:
-        return [(own, group.status)]
-    if not parties and group.happening and fighting and speech is not None and speech.first < hit.first:
-        # "The SDF said they took the village": the speaker is the taker.
-        parties = fighting
-    before = [
-        a
-        for a in parties
-        if 0 < hit.first - a.last <= 2 * _REACH and reading.clause[hit.first] - reading.clause[a.first] <= 3
-    ]
-    after = [a for a in parties if a.first > hit.last]
-    froms = {
-        h.last + s.lo + 1 for h in _lexicons().former.find(reading.words[s.lo : s.hi]) if h.value == "from"
-    }
-    losers = [a for a in after if group.subject == "taker" and (a.first in froms or a.first - 1 in froms)]
-    after = [a for a in after if a not in losers]
-    arabic = reading.arabic(hit.first)
-    word = reading.words[hit.last].norm
-    behind = arabic or word in ("by", "of", "to", "in") or hit.form == "noun"
-    reach = 5 if hit.form == "noun" or hit.value.id == "stronghold" else _REACH
-    if group.subject == "taker":
-        # "في معقل التنظيم", "للتنظيم": whose place it is, not who comes.
-        after = [a for a in after if not belongs(reading, a)]
-    clause = reading.clause[hit.first]
-    near = [a for a in after if a.first - hit.last <= reach]
-    near.sort(key=lambda a: reading.clause[a.first] != clause)
-    first = near[:1] if behind else []
-    if before and hit.first - before[-1].last <= 2 and reading.clause[before[-1].first] == clause:
-        # "تنظيم الدولة يسيطر": the holder right before its verb.
-        first = before[-1:]
-    main = first or before[-1:] or (after[:1] if arabic else [])
-    if not arabic and word in ("to",):
-        main = after[:1]
-    if not main:
-        return []
-    out: list[tuple[ActorAt, ClaimStatus]] = [(main[0], group.status)]
-    out += [(a, "lost") for a in losers[:1] if group.subject == "taker" and group.status == "control"]
-    if group.subject == "giver":
-        receiver = next((a for a in after if a is not main[0]), None)
-        if receiver is not None:
-            out.append((receiver, "control"))
-    if group.subject == "both":
-        out = [(a, group.status) for a in (before[-1:] + after[:1] or main)]
+def _spots(hit: Hit[ControlGroup], places: PlaceFinder, actors: ActorFinder, cues: Cues) -> list[Spot]:
+    """The places that a word of control speaks of, as its frame says where they stand."""
+    found, window = _places(hit, places, actors, cues)
+    out, previous = [], None
+    for t in found:
+        out.append(places.spot(hit, t, previous, window))
+        previous = t
     return out
 
 
-def _places(
-    reading: Reading, s: SentenceAt, hit: Hit[ControlGroup], last_place: tuple[int, ToponymAt] | None
-) -> list[ToponymAt]:
-    """The places a word of control speaks of: in its clause, a list of them, or "the town" for the one
-    named last.
-    """
-    near = [
-        t
-        for t in s.toponyms
-        if t.toponym.role != "actor"
-        and t.toponym.relation != "border"
-        and not t.toponym.feature.startswith(("A.PCL", "H.STM", "L.BDRY", "L.RGN"))
-        and abs(t.first - hit.first) <= _REACH
-        and abs(reading.clause[t.first] - reading.clause[hit.first]) <= 1
-    ]
-    if hit.value.subject == "loser":
-        near = [t for t in near if reading.words[t.first - 1].norm not in _TOWARD]
-    fine = [t for t in near if not t.toponym.feature.startswith("A.ADM1")]
-    fine = fine or (near if hit.value.id == "take" else [])
-    after = [t for t in fine if t.first > hit.last]
-    before = [t for t in fine if t.last < hit.first]
-    chosen = after[:1] if after and not _goes_back(reading, hit, before, after) else before[-1:] or after[:1]
-    if chosen and chosen[0] in after:
-        for t in after[1:4]:
-            joint = reading.words[t.first - 1].norm
-            here = reading.words[t.first]
-            glued_and = here.start < t.toponym.start and reading.text[here.start] == "و"
-            if t.first - chosen[-1].last <= 3 and (joint in ("and", ",", "و") or glued_and):
-                chosen.append(t)
-    if chosen:
-        return chosen
-    earlier = [t for t in s.toponyms if t.last < hit.first and _is_settled(t)]
-    if earlier:
-        last_place = (s.index, earlier[-1])
-    heres = [h.first + s.lo for h in _lexicons().here.find(reading.words[s.lo : s.hi])]
-    if (
-        last_place is not None
-        and s.index - last_place[0] <= _HERE_SENTENCES
-        and any(abs(h - hit.last) <= 8 for h in heres)
-    ):
-        return [last_place[1]]
-    return []
+_Found = tuple[list[ToponymAt], tuple[int, int] | None]
 
 
-def _passive_alone(reading: Reading, hit: Hit[ControlGroup]) -> bool:
-    """ "is surrounded" without "by"."""
-    last = reading.words[hit.last].norm
-    behind = reading.words[hit.last + 1].norm if hit.last + 1 < len(reading.words) else ""
-    return (
-        last.isascii()
-        and last.endswith("ed")
-        and behind != "by"
-        and reading.ties.get(hit.first, (0, ""))[1] == "passive"
+def _places(hit: Hit[ControlGroup], places: PlaceFinder, actors: ActorFinder, cues: Cues) -> _Found:
+    frame, via = hit.value.frame, hit.value.via
+    end = places.s.hi
+    if frame in ("held", "left"):
+        only = cues.within("only", hit.last + 1, min(end, hit.last + 12))
+        if only and (frame == "left" or not places.reading.words[only[0][0]].norm.isascii()):
+            behind = places.after(hit, ("", "in"), only[0][1] + 1)
+            if behind:
+                return behind, None
+        if frame == "left":
+            return places.after(hit, ("", "in")), None
+        return _subject(hit, places, ("in",))
+    if frame == "home":
+        return places.before(hit) or places.after(hit, ("in", "from", "")), None
+    if frame == "free":
+        return _subject(hit, places, ())
+    if frame == "both":
+        return places.after(hit, ("", "in", "from")) or places.before(hit) or places.here(hit, True), None
+    if actors.passive(hit):
+        return _subject(hit, places, ())
+    behind = places.after(hit, via)
+    if behind:
+        return behind, None
+    here = places.here(hit, False)
+    if here:
+        return here, places.here_window(hit, False)
+    return _relative(hit, places), None
+
+
+def _subject(hit: Hit[ControlGroup], places: PlaceFinder, via: tuple[Way, ...]) -> _Found:
+    """The places before the word that it is said of."""
+    window = places.here_window(hit, True)
+    here = places.here(hit, True) or places.whole_of_part(hit)
+    if here:
+        return here, window
+    return places.before(hit) or (places.after(hit, via) if via else []), None
+
+
+def _relative(hit: Hit[ControlGroup], places: PlaceFinder) -> list[ToponymAt]:
+    """ "the town, which X holds", "التي تسيطر عليها X": the place stands before."""
+    words = places.reading.words
+    lo = max(places.s.lo, hit.first - 6)
+    opening = next(
+        (i for i in range(hit.first - 1, lo - 1, -1) if words[i].norm in _WHICH and i > places.s.lo), None
     )
+    return places.before(hit, opening) if opening is not None else []
 
 
-def _is_settled(t: ToponymAt) -> bool:
-    """Whether "the town" or "the area" can take it up."""
-    known = t.toponym.role != "actor" and t.toponym.place_id is not None
-    return known and not t.toponym.feature.startswith(("A.PCL", "A.ADM1", "H.", "L."))
-
-
-_TOWARD = frozenset(["الي", "نحو", "باتجاه", "صوب", "to", "into", "towards", "toward"])
-
-
-def _goes_back(
-    reading: Reading, hit: Hit[ControlGroup], before: Sequence[ToponymAt], after: Sequence[ToponymAt]
-) -> bool:
-    """ "the town, which X holds", "X is held by": the place stands before."""
-    if not before:
-        return False
-    if hit.value.id == "stronghold":
-        return True
-    if hit.value.subject == "holder" and hit.form != "noun":
-        prior = reading.words[hit.first - 1].norm if hit.first else ""
-        phrase = reading.words[hit.first].norm
-        return prior in ("التي", "الذي", "وتعد", "which", "that") or phrase in (
-            "التي",
-            "held",
-            "controlled",
-            "under",
-            "اخر",
-            "last",
-        )
-    return False
-
-
-def _claim(
-    reading: Reading,
-    s: SentenceAt,
-    hit: Hit[ControlGroup],
-    place: ToponymAt,
-    actor: ActorAt,
-    status: ClaimStatus,
-    when: When,
-    speeches: Sequence[Speech],
-    report_id: str,
-) -> ControlClaim | None:
-    t = place.toponym
-    if t.place_id is None or t.lat is None or t.lon is None:
-        return None
-    speech = speech_for(speeches, hit.first)
-    start, end, text = reading.span(hit.first, hit.last)
-    relation = _relation(reading, s, hit, place)
-    evidence = [
-        Evidence("status", start, end, text),
-        Evidence("place", t.start, t.end, t.text),
-        Evidence("actor", actor.start, actor.end, actor.text),
-        Evidence("sentence", s.sentence.start, s.sentence.end, s.sentence.text),
-    ]
-    if when.evidence is not None:
-        evidence.append(Evidence("date", *when.evidence))
-    if speech is not None and speech.evidence is not None:
-        evidence.append(Evidence("attribution", *reading.span(*speech.evidence)))
-    sure = 0.75 if hit.value.happening else 0.6
-    key = f"{report_id}:{hit.first}:{t.start}:{actor.id}:{status}"
-    return ControlClaim(
-        id=hashlib.sha256(key.encode()).hexdigest()[:16],
-        actor=actor.id,
-        place_id=t.place_id,
-        place=t.name.en or t.text,
-        lat=t.lat,
-        lon=t.lon,
-        radius_km=t.radius_km if t.radius_km is not None else 1.0,
-        status=status,
-        relation=relation,
-        valid_from=when.first,
-        valid_from_latest=when.last + timedelta(days=0)
-        if when.last is not None and when.last != when.first
-        else None,
-        attribution=speech.attribution if speech else None,
-        confidence=round(sure * (0.5 + 0.5 * t.confidence) * (0.7 + 0.3 * when.sure), 2),
-        evidence=evidence,
-    )
-
-
-def _relation(reading: Reading, s: SentenceAt, hit: Hit[ControlGroup], place: ToponymAt) -> Relation:
-    """The direction told between the word of control and the place, else the toponym's own relation."""
-    if place.toponym.relation not in ("in", "countryside", "near"):
-        return place.toponym.relation
-    lo, hi = max(s.lo, place.first - _DIRECTION_REACH), min(s.hi, place.last + 2)
-    far = not s.lo <= place.first < s.hi or place.last < hit.first - _DIRECTION_REACH
-    if far and hit.value.id != "stronghold":
-        # "the northern part of the camp", the camp being one named before.
-        lo, hi = max(s.lo, hit.first - _DIRECTION_REACH), min(s.hi, hit.last + 2 * _DIRECTION_REACH)
-    found = [
-        h
-        for h in _lexicons().relations.find(reading.words[lo:hi])
-        if not place.first <= h.first + lo <= place.last
-    ]
-    return found[0].value if found else "in"  # type: ignore[return-value]
+_WHICH = frozenset(["which", "that", "where", "التي", "الذي", "حيث", "اللتين", "والتي"])

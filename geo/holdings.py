@@ -20,6 +20,7 @@ from scipy.spatial import cKDTree
 from geo.control_settings import ControlSettings, WeightSettings
 from geo.countries import Countries
 from geo.mercator import chord, on_sphere, project
+from geo.parts import fold_parts
 from geo.records import ControlClaim
 
 HoldStatus = Literal["control", "contested", "besieged"]
@@ -271,9 +272,9 @@ def holdings(
     Claims that why_not_drawn has a reason against are left out.
     """
     sites: dict[str, list[ControlClaim]] = defaultdict(list)
-    for claim in claims:
-        if has_begun(claim, as_of) and why_not_drawn(claim, register, settings) is None:
-            sites[place_key(claim)].append(claim)
+    usable = [c for c in claims if has_begun(c, as_of) and why_not_drawn(c, register, settings) is None]
+    for claim in fold_parts(usable):
+        sites[place_key(claim)].append(claim)
     found: list[Holding] = []
     for key in sorted(sites):
         site = _Site(as_of, register, settings)
