@@ -397,7 +397,7 @@ def _counted_nouns() -> frozenset[str]:
 
 
 def _names_people(reading: Reading, s: SentenceAt, q: QuantityAt, near: dict[int, Hit[str]]) -> bool:
-    """Whether a further number of a list counts people: their noun, an actor, "others" or nothing behind it."""
+    """Whether a further number of a list counts people, by what stands behind it."""
     for k in range(q.last + 1, min(s.hi, q.last + 4)):
         hit = near.get(k)
         if hit is not None and hit.value in ("civilians", "fighters", "harm"):

@@ -75,7 +75,7 @@ def _words() -> tuple[dict[str, str], frozenset[str], frozenset[str], frozenset[
 def find_nisbas(
     words: Sequence[Word], triggers: Sequence[Trigger], lo: int, hi: int
 ) -> list[tuple[int, str, bool]]:
-    """Words that name an actor by an adjective: the word, the actor's id, whether only beside a weapon or force."""
+    """Words that are an actor by an adjective: word, actor id, whether only beside a weapon or force."""
     adjectives, between, forces, plurals = _words()
     out: dict[int, tuple[str, bool]] = {}
     if not any(words[i].norm in adjectives for i in range(lo, hi)):

@@ -19,6 +19,11 @@ def _theatre(reading: Reading) -> str:
 def retype(reading: Reading, draft: Draft) -> None:
     """Set the type from the parties and tolls of all tellings, once."""
     lead = draft.group
+    if lead.id in ("shooting", "killing") and any(
+        r.actor.id == "protesters" and r.part == "target" for r in draft.roles
+    ):
+        draft.type = "Excessive force against protesters"
+        return
     if draft.type != lead.type:
         return
     tolls = [t for d in (draft, *draft.merged) for t in d.tolls if t.harm in ("dead", "wounded")]

@@ -89,7 +89,11 @@ def find_roles(
     if own is not None and trigger.group.frame == "repel":
         return [*start, *(Role(a, "attacker", 3) for a in near if a.id != own.id and a.kind != "civilian")]
     if own is not None:
-        hit = [Role(a, "target", 1) for a in near if a.first > trigger.first]
+        hit = [
+            Role(a, "target", 2 if a.first - trigger.last <= _NEAR else 1)
+            for a in near
+            if a.first > trigger.first
+        ]
         return [*start, *helpers, *(r for r in hit if not any(h.actor is r.actor for h in helpers))]
     if trigger.group.frame == "move":
         return _mover(near, trigger, arabic=arabic)
