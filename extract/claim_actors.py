@@ -120,7 +120,7 @@ class ActorFinder:
         word = reading.words[hit.last].norm
         clause = reading.clause[hit.last]
         mine = word.endswith(("ها", "ه", "هم")) and (
-            "سيطرت" in word or hit.form == "noun" or word in _OWN_NOUNS
+            "سيطرت" in word or hit.form == "noun" or bool(self.cues.within("own", hit.first, hit.last + 1))
         )
         noun = hit.form == "noun" or reading.words[hit.first].norm.startswith(("ال", "وال", "بال"))
         if not mine:

@@ -154,8 +154,9 @@ class PlaceFinder:
     def spot(
         self, hit: Hit[ControlGroup], t: ToponymAt, previous: ToponymAt | None, window: tuple[int, int] | None
     ) -> Spot:
-        """Where exactly: all of a place, its north, its edge, or land to the west of it. window: the words that
-        say so where the place itself is named elsewhere.
+        """Where exactly: all of a place, its north, its edge, or land to the west of it.
+
+        window: the words that say so where the place itself is named elsewhere.
         """
         part, direction = self._part(hit, t, previous, window)
         p = t.toponym
@@ -233,16 +234,13 @@ class PlaceFinder:
             return None
         if why_no_point(t) is not None:
             return "line"
-        way: Way | str = ""
-        for name in ("into", "within", "out", "away"):
+        at, kind = begin - 1, ""
+        for name, way in (("into", "to"), ("within", "in"), ("out", "from"), ("away", "away")):
             for first, last, _ in self.cues.within(name, begin, t.first):
-                if self._in_span(first) or (first >= t.first):
-                    continue
-                if reading.arabic(first) and reading.words[first].norm[:1] in "ول" and first != last:
-                    continue
-                latest = (first, {"into": "to", "within": "in", "out": "from", "away": "away"}[name])
-                way = max(way, latest, key=lambda w: w[0] if isinstance(w, tuple) else -1)  # type: ignore[type-var]
-        at, kind = way if isinstance(way, tuple) else (begin - 1, "")
+                head = reading.words[first].norm
+                glued = not head.isascii() and head[:1] in "ول" and first != last
+                if first > at and not glued and not self._in_span(first):
+                    at, kind = first, way
         glue = (
             reading.text[reading.words[t.first].start : t.toponym.start].removeprefix("و").removeprefix("ف")
         )
