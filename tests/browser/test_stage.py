@@ -179,7 +179,7 @@ def test_a_click_on_a_front_brings_its_claims(desktop: Watched, stage_url: str) 
 def test_days_without_a_report_are_hatched_and_no_others(
     desktop: Watched, stage_url: str, data_folder: Path
 ) -> None:
-    """Quiet and unheard of look different: covered days are one flat colour, the others show lines on nothing."""
+    """Quiet and unheard of differ: covered days are one flat colour, the others show lines on nothing."""
     desktop.open(stage_url)
     hatched = desktop.page.evaluate(
         """() => {
@@ -188,7 +188,8 @@ def test_days_without_a_report_are_hatched_and_no_others(
           const found = [];
           for (let day = bar.hub.domain[0]; day <= bar.hub.domain[1]; day++) {
             const left = Math.ceil(bar.x(day) * density), right = Math.floor(bar.x(day + 1) * density);
-            const strip = bar.canvas.getContext('2d').getImageData(left, 47 * density, right - left, 5 * density);
+            const ctx = bar.canvas.getContext('2d');
+            const strip = ctx.getImageData(left, 47 * density, right - left, 5 * density);
             const shades = new Set(strip.data.filter((_, i) => i % 4 === 3));
             if (shades.size > 1 || shades.has(0)) found.push(Furat.isoOf(day));
           }
