@@ -71,6 +71,9 @@ def _by_a_party(reading: Reading, telling: Draft, draft: Draft) -> bool:
     known = reading.register.get(who.id)
     if known is None or known.kind in ("reporting", "civilian", "unknown"):
         return False
+    if telling.speech is not None and telling.speech.evidence is None and telling.speech.closes:
+        # A communique speaks for its issuer throughout.
+        return True
     day = draft.when.first
     side = reading.register.side(who.id, day)
 
@@ -79,6 +82,8 @@ def _by_a_party(reading: Reading, telling: Draft, draft: Draft) -> bool:
             side is not None and reading.register.side(role.actor.id, day) == side
         )
 
+    if EVENT_TYPE_OF[draft.type] == "Battles" and any(same(r) for r in draft.roles):
+        return True
     # Who was hit by nobody knows whom makes no claim against another.
     fights = any(same(r) for r in draft.roles if r.part != "target")
     return fights or (

@@ -220,13 +220,15 @@ def _counts_people(reading: Reading, s: SentenceAt, q: QuantityAt, near: dict[in
         return False
     for k in range(q.last + 1, min(s.hi, q.last + 4)):
         hit = near.get(k)
+        if reading.words[k].norm in _OTHERS or any(d.first <= k <= d.last for d in s.dates):
+            break
         if hit is None:
             if reading.words[k].kind != "word" or reading.words[k].norm in _PHRASE_ENDS:
                 break
             continue
         if hit.value == "counted_other":
             return False
-        if hit.value in ("civilians", "fighters"):
+        if hit.value in ("civilians", "fighters", "harm"):
             break
     return all(
         (hit := near.get(k)) is None or hit.value != "strength"

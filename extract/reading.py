@@ -271,4 +271,9 @@ def _same(words: Sequence[Word]) -> dict[int, str]:
 
 def _ties(words: Sequence[Word]) -> dict[int, tuple[int, str]]:
     """Marker words by the word behind them: (where the marker begins, its name)."""
-    return {hit.last + 1: (hit.first, hit.value) for hit in markers().ties.find(words)}
+    return {
+        hit.last + 1: (hit.first, hit.value)
+        for hit in markers().ties.find(words)
+        # "بينهم" (among them) is not "between".
+        if hit.value != "between" or not words[hit.first].norm.endswith(("هم", "ها", "هن"))
+    }

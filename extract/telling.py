@@ -71,6 +71,8 @@ def telling_score(reading: Reading, s: SentenceAt, draft: Draft, hits: Sequence[
         and lead.group.id in _NAMED_AGAIN
     ):
         score += 0.3
+    elif lead.group.id in _NAMED_AGAIN:
+        score -= 0.4
     if lead.group.id in ("takeover", "withdrawal") and draft.roles and draft.where is not None:
         score += 0.5
     if not draft.when.told and draft.where is None and not draft.tolls:
