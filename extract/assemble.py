@@ -10,7 +10,7 @@ from extract.confidence import event_confidence
 from extract.draft import Draft
 from extract.event_types import EVENT_TYPE_OF
 from extract.reading import Reading
-from extract.roles import Role
+from extract.role_order import Role
 from geo.records import Event, EventStatus, Evidence, Fatalities, Party
 
 

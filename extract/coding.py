@@ -7,26 +7,28 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extract.attribution import Speech, speech_for
-from extract.casualties import Toll, find_tolls
 from extract.draft import Draft
-from extract.event_types import EVENT_TYPE_OF, SUB_EVENT_TYPES
+from extract.event_harm import (
+    AGAINST,
+    FEWEST,
+    TOLL_DRAFTS,
+    TOLL_SENTENCES,
+    give_harm,
+    only_tolls,
+    police,
+    without_displaced,
+)
 from extract.folding_events import fold_events
 from extract.place_lists import split_by_place
 from extract.reading import Reading, SentenceAt
 from extract.responsibility import put_claimants
-from extract.retyping import retype
-from extract.roles import Role, best_parts, find_roles
+from extract.role_order import Role
+from extract.roles import best_parts, find_roles
 from extract.status import find_status, status_words
 from extract.telling import TOLD, telling_score
 from extract.triggers import Trigger
 from extract.when import When, find_when
 from extract.where import Where, find_where
-
-_TOLL_DRAFTS = 20
-_FEWEST = 10
-"""Fewer on the move than this are people going somewhere, not people driven out."""
-_TOLL_SENTENCES = 3
-"""How far behind an event a sentence that only counts its hurt may stand."""
 
 
 @dataclass(slots=True)
@@ -58,8 +60,8 @@ def _name_assailants(reading: Reading, draft: Draft, carried: Carried) -> None:
     named = next(
         (
             r.actor
-            for d in reversed(carried.drafts[-_TOLL_DRAFTS:])
-            if draft.sentence - d.sentence <= _TOLL_SENTENCES
+            for d in reversed(carried.drafts[-TOLL_DRAFTS:])
+            if draft.sentence - d.sentence <= TOLL_SENTENCES
             for r in d.roles
             if r.part == "attacker" and r.actor.kind == "armed"
         ),
@@ -81,10 +83,10 @@ def _name_assailants(reading: Reading, draft: Draft, carried: Carried) -> None:
 
 
 def _sentence(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], carried: Carried) -> list[Draft]:
-    if s.triggers and all(t.group.id in _AGAINST for t in s.triggers):
-        _police(s, carried)
+    if s.triggers and all(t.group.id in AGAINST for t in s.triggers):
+        police(s, carried.drafts)
     if not s.triggers or all(t.group.kind == "weapon" for t in s.triggers):
-        _only_tolls(reading, s, speeches, carried)
+        only_tolls(reading, s, speeches, carried.drafts)
         return put_claimants(reading, s, [], carried.drafts)
     hits = status_words(reading, s)
     drafts: list[Draft] = []
@@ -121,63 +123,12 @@ def _sentence(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], carri
     drafts = _one_change(drafts)
     _shared_doer(reading, drafts)
     _other_party(reading, drafts)
-    _harm(reading, s, speeches, drafts)
+    give_harm(reading, s, speeches, drafts)
     drafts = put_claimants(reading, s, drafts, carried.drafts)
     for draft in drafts:
         draft.refers = telling_score(reading, s, draft, hits) < TOLD
-    drafts = _without_displaced(drafts, carried)
+    drafts = without_displaced(drafts, carried.drafts)
     return split_by_place(reading, s, [d for d in drafts if _stands(reading, s, d) or _without_taking(d)])
-
-
-_AGAINST = {"dispersal": "Protest with intervention", "live-fire": "Excessive force against protesters"}
-
-
-def _police(s: SentenceAt, carried: Carried) -> None:
-    """A sentence that only tells what was done against the protest of the sentence before."""
-    last = next(
-        (d for d in reversed(carried.drafts[-_TOLL_DRAFTS:]) if EVENT_TYPE_OF[d.type] == "Protests"), None
-    )
-    if last is None or s.index - last.sentence > 2 or last.status != "reported":
-        return
-    last.type = max(
-        last.type, *(_AGAINST[t.group.id] for t in s.triggers), key=SUB_EVENT_TYPES["Protests"].index
-    )
-    doer = next((a for a in s.actors if a.kind in ("state", "armed")), None)
-    if doer is not None:
-        last.roles = [Role(doer, "attacker", 2), *(r for r in last.roles if r.part == "target")]
-
-
-_FLIGHT_REACH = 4
-
-
-def _without_displaced(drafts: list[Draft], carried: Carried) -> list[Draft]:
-    """People driven out belong to the event that drove them out, where one is told beside or before it."""
-    out: list[Draft] = []
-    for draft in drafts:
-        if draft.group.id == "displacement":
-            host = _drove_out(
-                draft, [*carried.drafts[-_TOLL_DRAFTS:], *(d for d in drafts if d is not draft)]
-            )
-            if host is not None:
-                host.tolls += [t for t in draft.tolls if t.harm == "displaced" and t.low >= _FEWEST]
-                continue
-        out.append(draft)
-    return out
-
-
-def _drove_out(draft: Draft, others: Sequence[Draft]) -> Draft | None:
-    if not any(t.harm == "displaced" and t.low >= _FEWEST for t in draft.tolls):
-        return None
-    for host in reversed(others):
-        if not (host.group.deadly or host.group.id in ("withdrawal", "takeover")) or host.refers:
-            continue
-        if host.status not in ("reported", "claimed") or draft.sentence - host.sentence > _FLIGHT_REACH:
-            continue
-        if draft.when.told and draft.when.first != host.when.first and (draft.when.prec or 1) > 1:
-            # Told of a time of its own ("over three months").
-            continue
-        return host
-    return None
 
 
 def _only_holds(reading: Reading, s: SentenceAt, trigger: Trigger) -> bool:
@@ -239,94 +190,6 @@ def _other_party(reading: Reading, drafts: Sequence[Draft]) -> None:
             fight.roles.append(Role(other.actor, "both", 1))
 
 
-def _harm(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], drafts: list[Draft]) -> None:
-    """Give each toll of a sentence to one of its events, and say which events hurt nobody."""
-    speaker = next((x.attribution.id for x in speeches if x.attribution is not None), None)
-    tolls, none_hurt = find_tolls(reading, s, speaker)
-    for toll in tolls:
-        said = speech_for(speeches, toll.at)
-        toll.teller = said.attribution.id if said is not None and said.attribution is not None else None
-        event = _event_of(reading, toll, drafts)
-        if event is not None:
-            event.tolls.append(toll)
-    for draft in drafts:
-        _one_victim(reading, draft)
-        if none_hurt and (draft.group.deadly or EVENT_TYPE_OF[draft.type] == "Protests"):
-            draft.none_hurt = not any(t.harm == "dead" for t in draft.tolls)
-        retype(reading, draft)
-
-
-_SURELY_DEAD = frozenset({"shot dead", "fatally shot", "gunned down"})
-
-
-def _one_victim(reading: Reading, draft: Draft) -> None:
-    """Who is assassinated or shot dead is one at least, though no number says so."""
-    if any(t.harm == "dead" and t.best is not None for t in draft.tolls):
-        return
-    for t in draft.triggers:
-        text = reading.span(t.first, t.last)[2]
-        killed = t.group.id == "execution" and t.form == "verb" and "محاول" not in text
-        if killed or text.lower() in _SURELY_DEAD:
-            draft.tolls = [x for x in draft.tolls if x.harm != "dead"]
-            draft.tolls.append(Toll("dead", t.first, 1, None, None, evidence=[(t.first, t.last)]))
-            return
-
-
-def _event_of(reading: Reading, toll: Toll, drafts: Sequence[Draft]) -> Draft | None:
-    """The event that a toll belongs to: two armed sides' dead are a battle's, else the nearest deadly
-    one's.
-    """
-    if toll.harm == "displaced":
-        fitting = [d for d in drafts if d.group.id == "displacement"]
-    elif toll.harm == "captured":
-        fitting = [
-            d
-            for d in drafts
-            if d.group.id
-            in ("arrest", "abduction", "surrender", "takeover", "assault", "clash", "displacement")
-        ]
-    else:
-        fitting = [d for d in drafts if d.group.deadly or EVENT_TYPE_OF[d.type] in ("Protests", "Riots")]
-    if not fitting:
-        return None
-    both = len(toll.by_actor) >= 2 and "civilians" not in toll.by_actor
-    return min(
-        fitting,
-        key=lambda d: (
-            both and EVENT_TYPE_OF[d.type] != "Battles",
-            d.status in ("background", "planned", "denied"),
-            min(abs(t.first - toll.at) - (3 if t.first < toll.at else 0) for t in d.triggers),
-        ),
-    )
-
-
-def _only_tolls(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], carried: Carried) -> None:
-    """A sentence that only counts the hurt of what the sentence before told."""
-    if not carried.drafts:
-        return
-    last = [
-        d
-        for d in carried.drafts[-_TOLL_DRAFTS:]
-        if s.index - d.sentence <= _TOLL_SENTENCES
-        and (d.group.deadly or EVENT_TYPE_OF[d.type] == "Protests")
-        and d.status == "reported"
-        and not d.refers
-    ]
-    if not last:
-        return
-    speaker = next((x.attribution.id for x in speeches if x.attribution is not None), None)
-    tolls, none_hurt = find_tolls(reading, s, speaker)
-    for toll in tolls:
-        if toll.harm in ("dead", "wounded") and toll.best is not None:
-            battles = [d for d in last if len(toll.by_actor) > 1 and EVENT_TYPE_OF[d.type] == "Battles"]
-            told = (battles or last)[-1]
-            told.tolls.append(toll)
-            if told.speech is None:
-                told.speech = speech_for(speeches, toll.at)
-    if none_hurt and not last[-1].tolls:
-        last[-1].none_hurt = True
-
-
 _THE_PLACE = frozenset(
     ["المدينه", "البلده", "القريه", "للمدينه", "بالمدينه", "بالبلده", "city", "town", "village"]
 )
@@ -344,7 +207,7 @@ def _without_taking(draft: Draft) -> bool:
 def _stands(reading: Reading, s: SentenceAt, draft: Draft) -> bool:
     """Whether a draft tells enough: people on the move need a number, taking needs a place of its own."""
     if draft.group.needs == "displaced":
-        return any(t.harm == "displaced" and t.low >= _FEWEST for t in draft.tolls)
+        return any(t.harm == "displaced" and t.low >= FEWEST for t in draft.tolls)
     if draft.group.needs == "place":
         if draft.where is None or draft.where.at.toponym.feature.startswith("A.PCL"):
             return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extract.attribution import Speech
 from extract.casualties import Toll
-from extract.roles import Role
+from extract.role_order import Role
 from extract.triggers import EventGroup, Trigger
 from extract.when import When
 from extract.where import Where

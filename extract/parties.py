@@ -9,7 +9,7 @@ from extract.casualties import Toll
 from extract.draft import Draft
 from extract.event_types import EVENT_TYPE_OF
 from extract.reading import ActorAt, Reading
-from extract.roles import Part, Role
+from extract.role_order import Part, Role
 from geo.actors import ActorRegister
 
 _ON_CIVILIANS = frozenset({"Attack", "Abduction/forced disappearance", "Sexual violence"})

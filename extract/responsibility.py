@@ -8,7 +8,7 @@ from extract.draft import Draft
 from extract.lexicon import Hit
 from extract.markers import markers
 from extract.reading import ActorAt, Reading, SentenceAt
-from extract.roles import Role
+from extract.role_order import Role
 
 _REACH = 8
 _SENTENCES = 4
