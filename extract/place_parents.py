@@ -15,6 +15,8 @@ from extract.word_stream import WordStream
 _FURTHEST = 60
 _FILLERS = frozenset(["the", "of", "and", "'s"])
 _MORE_PARENTS = 3
+_LONGEST_CHAIN = 20
+"""Names looked at behind a name; without an end, a text of nothing but names costs the square of its length."""
 _PARTS = ("north", "south", "east", "west")
 
 
@@ -30,7 +32,7 @@ def parents_of(
         end = sentences[at].end if at >= 0 else len(stream.source.text)
         last = seen
         listed = number > 0 and _by_comma(stream, names[number - 1], seen)
-        for other in names[number + 1 :]:
+        for other in names[number + 1 : number + 1 + _LONGEST_CHAIN]:
             if seen.is_country or (listed and _by_comma(stream, last, other)):
                 break
             if other.start >= end or len(above) >= _MORE_PARENTS or not _leads_on(stream, last, other):
