@@ -12,7 +12,8 @@ from extract.reading import ActorAt, Reading, SentenceAt
 from extract.roles import belongs, own_doer, speaking
 from geo.records import ClaimStatus
 
-_AWAY = frozenset(["from", "against", "with", "by", "علي", "من", "ضد", "مع", "on"])
+_AWAY = frozenset(["from", "against", "with", "by", "علي", "من", "ضد", "مع", "on", "to"])
+_LOYAL = frozenset(["loyal", "allied", "موالون", "موالين", "الموالون", "الموالين"])
 Claimed = list[tuple[ActorAt, ClaimStatus]]
 _REACH = 28
 _SUBJECT_VERBS = frozenset(["was", "were", "been", "being", "is", "are", "be", "got"])
@@ -58,12 +59,36 @@ class ActorFinder:
         out: Claimed = [(doer, hit.value.status)]
         if hit.value.status == "control" and hit.value.happening:
             out += [(a, "lost") for a in losers[:1]]
+        if hit.value.id == "lose" and place_at is not None:
+            out += [(a, "control") for a in self._takers(hit, place_at) if a.id != doer.id][:1]
+        if hit.value.status == "control" and (partner := self._partner(doer)) is not None:
+            out.append((partner, "control"))
         if frame == "gives":
             receiver = next((a for a in self.fighting if a.first > hit.last and a.id != doer.id), None)
             if receiver is None or not self._handed_to(receiver):
                 return []
             out.append((receiver, "control"))
         return out
+
+    def _takers(self, hit: Hit[ControlGroup], place_at: int) -> list[ActorAt]:
+        """ "Lost X to Y": Y has it."""
+        return [
+            a
+            for a in self.fighting
+            if place_at < a.first <= place_at + 6 and self._led_by(a, ("to",), place_at)
+        ]
+
+    def _partner(self, doer: ActorAt) -> ActorAt | None:
+        """ "A and B each hold half of": the other side, joined by "and"."""
+        words, day = self.reading.words, self.reading.published
+        for a in self.fighting:
+            between = [w.norm for w in words[a.last + 1 : doer.first]]
+            joined = between in (["and"], ["and", "the"], ["و"]) or (
+                not between and self.reading.text[words[doer.first].start : doer.start] == "و"
+            )
+            if a.last < doer.first and joined and self.reading.register.opposed(a.id, doer.id, day):
+                return a
+        return None
 
     def doer(
         self, hit: Hit[ControlGroup], place_at: int | None, losers: Sequence[ActorAt] = ()
@@ -72,6 +97,12 @@ class ActorFinder:
         reading = self.reading
         speech = speech_for(self.speeches, hit.first)
         speaker = [a for a in speaking(self.s, speech) if not self._object_of(a)]
+        hyphened = [
+            a for a in self.fighting if a.last == hit.first - 2 and reading.words[hit.first - 1].norm == "-"
+        ]
+        if hyphened and hit.value.id == "hold":
+            # "X-held", "X-controlled".
+            return hyphened[0]
         own = own_doer(reading, hit.first, speaker)
         if own is not None:
             return own
@@ -131,7 +162,10 @@ class ActorFinder:
                 if hit.last < a.first <= limit
                 and reading.clause[a.first] == clause
                 and not self._object_of(a)
-                and (not belongs(reading, a) or (noun and hit.value.status == "lost"))
+                and (
+                    not belongs(reading, a)
+                    or ((noun or hit.value.id == "gone") and hit.value.status == "lost")
+                )
             ]
             if behind:
                 return behind[0]
@@ -260,7 +294,8 @@ class ActorFinder:
         for at in range(actor.first, max(self.s.lo, actor.first - 4), -1):
             tie = reading.ties.get(at)
             if tie is not None and tie[1] in ("with", "backer", "between"):
-                return True
+                loyal = bool(self.cues.within("men", tie[0] - 1, tie[0])) and words[tie[0]].norm in _LOYAL
+                return not loyal
             norm = words[at - 1].norm
             if norm in _AWAY:
                 men = norm in ("من", "from") and bool(self.cues.within("men", at - 2, at - 1))

@@ -33,6 +33,8 @@ def is_told(reading: Reading, s: SentenceAt, hit: Hit[ControlGroup], cues: Cues)
         return False
     for first, last, _ in cues.within("unreal", s.lo, hit.first):
         gap = hit.first - last
+        if group.id == "leave" and gap == 1 and reading.words[last].norm == "before":
+            continue
         if gap <= 6 and clause - reading.clause[first] <= (1 if gap <= 2 else 0):
             return False
     if group.happening or group.frame in ("left",):
@@ -64,17 +66,18 @@ def claim_day(
     carried: tuple[int, When] | None,
     statuses: Sequence[Hit[str]],
     cues: Cues,
+    hits: Sequence[Hit[ControlGroup]],
 ) -> When | None:
     """The day from which a claim holds; None where it is planned, denied or long past."""
     trigger = trigger_of(hit)
-    own = replace(s, dates=[d for d in s.dates if _dates(reading, d, hit, cues)])
+    own = replace(s, dates=[d for d in s.dates if _dates(reading, d, hit, cues, hits)])
     back = looks_back(reading, s, hit, cues)
     state = (not hit.value.happening or back) and reading.published is not None
     if state:
         near = [d for d in own.dates if reading.clause[d.first] == reading.clause[hit.first] and not back]
         own = replace(own, dates=near)
     when = find_when(reading, own, trigger, speeches, None if state else carried)
-    statuses = [h for h in statuses if not _before_which(reading, h, hit)]
+    statuses = [h for h in statuses if not _before_which(reading, h, hit, speeches)]
     if (
         find_status(reading, s, trigger, statuses, when if not _since(reading, s, when) else When())
         != "reported"
@@ -87,10 +90,14 @@ def claim_day(
     return when
 
 
-def _before_which(reading: Reading, status: Hit[str], hit: Hit[ControlGroup]) -> bool:
-    """A denial or plan told of one thing says nothing of the relative clause behind it."""
+def _before_which(
+    reading: Reading, status: Hit[str], hit: Hit[ControlGroup], speeches: Sequence[Speech]
+) -> bool:
+    """A denial or plan told of one thing says nothing of a relative clause or another saying behind it."""
     if status.value not in ("denied", "planned"):
         return False
+    if any(status.last < x.first < hit.first for x in speeches):
+        return True
     between = reading.words[status.last + 2 : hit.first + 1]
     return (
         any(w.norm in ("التي", "الذي", "which", "who") for w in between[:-1]) and hit.first - status.last > 3
@@ -119,9 +126,17 @@ def _since(reading: Reading, s: SentenceAt, when: When) -> bool:
     )
 
 
-def _dates(reading: Reading, mention: DateAt, hit: Hit[ControlGroup], cues: Cues) -> bool:
+def _dates(
+    reading: Reading,
+    mention: DateAt,
+    hit: Hit[ControlGroup],
+    cues: Cues,
+    hits: Sequence[Hit[ControlGroup]],
+) -> bool:
     """Whether a date may be the word's: not one of another verb in a relative clause or behind "after"."""
     if mention.first > hit.last:
+        if any(hit.last < h.first < mention.first and h.value.happening and h.form != "noun" for h in hits):
+            return False
         return not _leaves(reading, cues, hit.last + 1, mention.first)
     lo = max(0, mention.first - 5)
     for i in range(lo, mention.first):

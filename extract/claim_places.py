@@ -130,9 +130,15 @@ class PlaceFinder:
 
     def _something_else(self, lo: int, hi: int) -> bool:
         """ "A post east of the town" is not the town: a way leads from an object that is no part of it."""
-        if self.cues.within("parts", lo, hi) or self.cues.within("grounds", lo, hi):
+        ways = [
+            first
+            for name in ("relations", "within", "into", "out", "away")
+            for first, _, _ in self.cues.within(name, lo, hi)
+        ]
+        if not ways:
             return False
-        return bool(self.cues.within("relations", lo, hi))
+        end = min(ways)
+        return not (self.cues.within("parts", lo, end + 1) or self.cues.within("grounds", lo, end + 1))
 
     def whole_of_part(self, hit: Hit[ControlGroup]) -> list[ToponymAt]:
         """ "The southern districts are held by": a part of the town named last."""
@@ -171,7 +177,7 @@ class PlaceFinder:
             return Spot(t, direction, lat, lon, True)
         if part:
             return Spot(t, "near", base[0], base[1], True)
-        if p.relation in ("in", "countryside"):
+        if p.relation in ("in", "countryside") or (t.last < hit.first and p.relation in ("near", "toward")):
             return Spot(t, "in", p.lat, p.lon)
         return Spot(t, p.relation, p.lat, p.lon, True)
 

@@ -78,7 +78,7 @@ class _Reader:
     ) -> None:
         if looks_back(self.reading, s, hit, cues) and hit.value.status == "lost":
             return
-        when = claim_day(self.reading, s, hit, self.speeches[s.index], self.day, statuses, cues)
+        when = claim_day(self.reading, s, hit, self.speeches[s.index], self.day, statuses, cues, places.hits)
         if when is None:
             return
         spots = _spots(hit, places, actors, cues)
@@ -112,11 +112,15 @@ class _Reader:
     def _taken_by_others(
         self, s: SentenceAt, loser: ActorAt, hit: Hit[ControlGroup], cues: Cues
     ) -> list[Spot]:
-        """ "Took X after Y withdrew": Y withdrew from X."""
-        if not cues.within("after", max(s.lo, hit.first - 5), hit.first) or self.taken is None:
+        """ "Took X after Y withdrew": Y withdrew from X; "took X, then withdrew": so did the taker."""
+        if self.taken is None:
             return []
         index, taker, spots = self.taken
         day = self.reading.published
+        if cues.within("then", max(s.lo, hit.first - 3), hit.first) and taker.id == loser.id:
+            return spots if index == s.index else []
+        if not cues.within("after", max(s.lo, hit.first - 5), hit.first):
+            return []
         return spots if index == s.index and self.reading.register.opposed(taker.id, loser.id, day) else []
 
     def _no_place(self, s: SentenceAt, hit: Hit[ControlGroup]) -> None:
@@ -258,7 +262,7 @@ def _places(hit: Hit[ControlGroup], places: PlaceFinder, actors: ActorFinder, cu
                 return behind, None
         if frame == "left":
             return places.after(hit, ("", "in")), None
-        return _subject(hit, places, ("in",))
+        return _subject(hit, places, ("in", ""))
     if frame == "home":
         return places.before(hit) or places.after(hit, ("in", "from", "")), None
     if frame == "free":

@@ -54,11 +54,14 @@ class ControlWords(msgspec.Struct, forbid_unknown_fields=True):
     rumour: Listed
     men: Listed
     own: Listed
+    then: Listed
+    grip: Listed
     feminine: Listed
 
 
 class _Lexicons(NamedTuple):
     groups: Lexicon[ControlGroup]
+    held: ControlGroup
     directions: Lexicon[str]
     cues: dict[str, Lexicon[str]]
 
@@ -75,6 +78,7 @@ def _lexicons() -> _Lexicons:
         Lexicon(
             e for g in data.groups for es in (arabic_entries(g.ar, g), english_entries(g.en, g)) for e in es
         ),
+        next(g for g in data.groups if g.id == "held"),
         Lexicon(e for name, listed in data.relations.items() for e in listed_entries(listed, name)),
         {name: Lexicon(listed_entries(listed, name)) for name, listed in named.items()},
     )
@@ -85,7 +89,26 @@ def find_control(reading: Reading, s: SentenceAt) -> list[Hit[ControlGroup]]:
     hits = _lexicons().groups.find(reading.words[s.lo : s.hi])
     moved = [h._replace(first=h.first + s.lo, last=h.last + s.lo) for h in hits if h.value.id != "stop"]
     named = [(a.first, a.last) for a in s.actors if not a.adjective]
-    return [h for h in moved if not any(first <= h.first <= last for first, last in named)]
+    out = [h for h in moved if not any(first <= h.first <= last for first, last in named)]
+    around = _around_holders(reading, s)
+    out = [h for h in out if not any(h.first <= x.first <= h.last for x in around)] + around
+    return sorted(out, key=lambda h: h.first)
+
+
+def _around_holders(reading: Reading, s: SentenceAt) -> list[Hit[ControlGroup]]:
+    """ "Under X control", "in X's hands": the words of holding stand around the holder."""
+    words, grip = reading.words, _lexicons().cues["grip"]
+    out = []
+    for a in s.actors:
+        before = a.first - 2 if words[a.first - 1].norm == "the" else a.first - 1
+        after = a.last + 1
+        if after + 1 < s.hi and words[after].norm == "'":
+            after += 2 if words[after + 1].norm == "s" else 1
+        if before < s.lo or after >= s.hi or words[before].norm not in ("under", "in", "into"):
+            continue
+        if grip.find(words[after : after + 2])[:1] and grip.knows(words[after].norm):
+            out.append(Hit(before, before, _lexicons().held, "word"))
+    return out
 
 
 class Cues:
