@@ -24,7 +24,8 @@ def make_event(reading: Reading, draft: Draft, report_id: str) -> Event:
     """The event of a draft and of its later tellings."""
     lead = draft.triggers[0]
     start, end, text = reading.span(lead.first, lead.last)
-    key = f"{report_id}:{start}:{end}:{draft.type}"
+    at = draft.where.at.toponym.start if draft.where is not None else ""
+    key = f"{report_id}:{start}:{end}:{draft.type}:{at}"
     event = Event(
         id=hashlib.sha256(key.encode()).hexdigest()[:16],
         event_type=EVENT_TYPE_OF[draft.type],

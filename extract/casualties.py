@@ -130,6 +130,11 @@ def _side_of(
     reading: Reading, s: SentenceAt, q: QuantityAt, near: dict[int, Hit[str]], speaker: str | None, toll: Toll
 ) -> str | None:
     """Whose people a number counts: the actor named right behind it, civilians by their noun."""
+    own = near.get(q.last)
+    if own is not None and own.value == "civilians":
+        # A dual is number and noun in one: "امرأتان".
+        _count_civilians(toll, own, reading.words[q.last].norm)
+        return "civilians"
     for k in range(q.last + 1, min(s.hi, q.last + _SIDE_REACH)):
         actor = next((a for a in s.actors if a.first == k), None)
         if actor is not None and actor.kind != "reporting":

@@ -83,7 +83,8 @@ def _name_assailants(reading: Reading, draft: Draft, carried: Carried) -> None:
 
 
 def _sentence(reading: Reading, s: SentenceAt, speeches: Sequence[Speech], carried: Carried) -> list[Draft]:
-    if s.triggers and all(t.group.id in AGAINST for t in s.triggers):
+    against = [t for t in s.triggers if t.group.id in AGAINST]
+    if against and all(t in against or t.group.needs == "weapon" for t in s.triggers):
         police(s, carried.drafts)
     if not s.triggers or all(t.group.kind == "weapon" for t in s.triggers):
         only_tolls(reading, s, speeches, carried.drafts)
@@ -210,6 +211,10 @@ def _stands(reading: Reading, s: SentenceAt, draft: Draft) -> bool:
         return any(t.harm == "displaced" and t.low >= FEWEST for t in draft.tolls)
     if draft.group.needs == "place":
         if draft.where is None or draft.where.at.toponym.feature.startswith("A.PCL"):
+            return False
+        lead = draft.triggers[0]
+        if not reading.arabic(lead.first) and any(q.first == lead.last + 1 for q in s.quantities):
+            # "captured 12 fighters" takes no place.
             return False
         if draft.where.carried:
             # "from the town", "المدينة": the place told before.

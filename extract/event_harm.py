@@ -32,7 +32,9 @@ def police(s: SentenceAt, earlier: Sequence[Draft]) -> None:
     if last is None or s.index - last.sentence > 2 or last.status != "reported":
         return
     last.type = max(
-        last.type, *(AGAINST[t.group.id] for t in s.triggers), key=SUB_EVENT_TYPES["Protests"].index
+        last.type,
+        *(AGAINST[t.group.id] for t in s.triggers if t.group.id in AGAINST),
+        key=SUB_EVENT_TYPES["Protests"].index,
     )
     doer = next((a for a in s.actors if a.kind in ("state", "armed")), None)
     if doer is not None:

@@ -24,7 +24,7 @@ from geo.actors import load_register
 from geo.records import Attribution, Extraction, Report, ReportHead, Toponym, Unresolved
 
 _NO_SUCH_NAME = "no place of this name is known"
-EXTRACTOR_VERSION = "furat-1"
+EXTRACTOR_VERSION = "furat-2"
 """Changes whenever the same report could come out differently."""
 
 

@@ -1,7 +1,7 @@
 """Parts by word order, particles and voice.
 
 Arabic puts the doer behind its verb and the target behind that (قصفت أ مواقع ب); English puts the doer
-before. Nouns take their doer as a genitive or behind "by", "ل", "من قبل", and their target behind "on", "على".
+before. Nouns take their doer as a genitive or behind "by", "ل", "من قبل", and their target behind "on".
 """
 
 from __future__ import annotations

@@ -111,7 +111,13 @@ def _general(reading: Reading, s: SentenceAt, draft: Draft) -> float:
         against += 0.5
     if lead.form != "verb" and _definite(word) and any(w in _RELATIVE for w in after):
         against += 0.35
-    if lead.form != "verb" and word.endswith("ات") and not _numbered(reading, s, lead.first) and not counted:
+    if (
+        lead.group.id != "clash"
+        and lead.form != "verb"
+        and word.endswith("ات")
+        and not _numbered(reading, s, lead.first)
+        and not counted
+    ):
         against += 0.2
     if (s.hi - 1 < len(words) and words[s.hi - 1].norm in "?؟") or words[s.lo].norm in _ASKS:
         against += 0.6
