@@ -16,7 +16,7 @@ _FURTHEST = 60
 _FILLERS = frozenset(["the", "of", "and", "'s"])
 _MORE_PARENTS = 3
 _LONGEST_CHAIN = 20
-"""Names looked at behind a name; without an end, a text of nothing but names costs the square of its length."""
+"""Names looked at behind a name; without an end, a text of nothing but names costs its length squared."""
 _PARTS = ("north", "south", "east", "west")
 
 
