@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 import msgspec
@@ -14,6 +15,17 @@ _LONGEST = 4
 _STEPS = 5
 _MOST_KM = 500.0
 _KM_OF_MILE = 1.609344
+_FOUR_SIDES = ("north", "south", "east", "west")
+_SIDES = (
+    ("شمال", "north"),
+    ("جنوب", "south"),
+    ("شرق", "east"),
+    ("غرب", "west"),
+    ("north", "north"),
+    ("south", "south"),
+    ("east", "east"),
+    ("west", "west"),
+)
 
 
 class Around(msgspec.Struct, kw_only=True):
@@ -24,11 +36,18 @@ class Around(msgspec.Struct, kw_only=True):
     start: int
     end: int
     type: PlaceType | None = None
+    kind_first: str = ""
+    """The kind's words where they stand first with "of", and where they begin: the farms of Baghuz."""
+    kind_start: int = -1
     relation: Relation = "in"
     placed: bool = False
     """A preposition, a glued ب or a relation stands before it: it is used as a place."""
     distance_km: float | None = None
+    direction: str | None = None
+    """One of the eight of gazetteer.geometry.BEARINGS, where the relation alone does not say it."""
     glued: str = ""
+    after: bool = False
+    """The relation stands behind the name: Idlib countryside."""
     before: int = -1
     """The number of the word before the name and all that belongs to it."""
 
@@ -41,6 +60,7 @@ def look_around(stream: WordStream, start: int, end: int) -> Around:
     if _is_arabic(stream.words[first].text):
         around.placed = "ب" in glued
         _left(stream, around)
+        _side_behind(stream, around)
     else:
         _article(stream, around)
         _right(stream, around)
@@ -50,6 +70,38 @@ def look_around(stream: WordStream, start: int, end: int) -> Around:
 
 def _is_arabic(word: str) -> bool:
     return "\u0621" <= word[:1] <= "\u064a"
+
+
+def _side_behind(stream: WordStream, around: Around) -> None:
+    """The side of a countryside, behind its name: ريف حلب الشمالي الغربي."""
+    if around.relation != "countryside":
+        return
+    sides = place_lexicon().directions
+    behind = []
+    for word in stream.words[around.last + 1 : around.last + 3]:
+        if not word.joined or word.text not in sides or not word.text.startswith("ال"):
+            break
+        behind.append(sides[word.text])
+    if behind:
+        around.direction = _joint(behind)
+
+
+def _joint(sides: Sequence[str]) -> str:
+    """north and west as northwest; what does not go together is the first alone."""
+    first, *more = sides
+    if more and first in ("north", "south") and more[0] in ("east", "west"):
+        return first + more[0]
+    return first
+
+
+def _direction(phrase: str) -> str | None:
+    """The direction that a relation's words name: الريف الشرقي ل, شمالي غربي, north-eastern."""
+    sides = []
+    for word in phrase.split(" "):
+        for stem, side in _SIDES:
+            if stem in word:
+                sides.append(side)
+    return _joint(sides) if sides else None
 
 
 def _article(stream: WordStream, around: Around) -> None:
@@ -84,6 +136,7 @@ def _right(stream: WordStream, around: Around) -> None:
         if phrase in lexicon.relations_after:
             around.relation = cast(Relation, lexicon.relations_after[phrase])
             around.placed = True
+            around.after = True
             return
 
 
@@ -103,7 +156,8 @@ def _left(stream: WordStream, around: Around) -> None:
         # A particle on the name itself ends its noun phrase: only a relation reaches past it.
         joined = joined and "ل" in around.glued
     steps = 0
-    nearest_relation = False
+    # The side before "X countryside" is the countryside's; other words before it are another relation.
+    nearest_relation = around.after and around.relation == "countryside"
     while at >= 0 and joined and steps < _STEPS:
         steps += 1
         # Beyond a relation a type word is another place's: "towns in the West Bank".
@@ -144,6 +198,9 @@ def _type_before(stream: WordStream, around: Around, at: int, lexicon: PlaceLexi
             if phrase in lexicon.types and phrase not in lexicon.relations:
                 if around.type is None:
                     around.type = lexicon.types[phrase]
+                    if around.type.keep and at == around.first - 1:
+                        around.kind_first = phrase
+                        around.kind_start = stream.words[at - length].start
                 around.placed = True
                 return length + 1
         return 0
@@ -185,7 +242,7 @@ def _relation_before(stream: WordStream, around: Around, at: int, lexicon: Place
             continue
         for head in stream.bare(begin):
             tails = [[*rest]]
-            if around.glued == "ل":
+            if around.glued.endswith("ل"):
                 tails.append([*rest, "ل"])
             for tail in tails:
                 phrase = " ".join([head, *tail])
@@ -194,6 +251,9 @@ def _relation_before(stream: WordStream, around: Around, at: int, lexicon: Place
                     around.placed = True
                     if not seen or around.relation == "in":
                         around.relation = "in" if relation == "from" else cast(Relation, relation)
+                        around.direction = _direction(phrase)
+                    elif around.relation == "countryside" and relation in _FOUR_SIDES:
+                        around.direction = _direction(phrase)
                     return length
     return 0
 

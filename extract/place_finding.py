@@ -16,6 +16,7 @@ from extract.word_stream import WordStream
 from gazetteer.index import Index, NameHit
 from gazetteer.own_data import BORDER_FEATURE
 from gazetteer.place import Place
+from gazetteer.variants import ARTICLES
 
 _LONGEST_GUESS = 3
 _LONGEST_NAME = 60
@@ -72,7 +73,17 @@ def find_known(
         )
     for seen in found:
         _as_region(stream, index, seen)
-    return sorted(found, key=lambda s: s.start)
+    return _without_inner(sorted(found, key=lambda s: (s.start, -s.end)))
+
+
+def _without_inner(names: Sequence[Seen]) -> list[Seen]:
+    """The names that are no part of the span of another: no Omar in the al-Omar oil field."""
+    kept: list[Seen] = []
+    for seen in names:
+        last = kept[-1] if kept else None
+        if last is None or seen.end > last.end or (seen.start, seen.end) == (last.start, last.end):
+            kept.append(seen)
+    return kept
 
 
 def _as_region(stream: WordStream, index: Index, seen: Seen) -> None:
@@ -181,6 +192,10 @@ def _with_kind(stream: WordStream, index: Index, seen: Seen) -> None:
         return
     seen.start, seen.end = around.start, around.end
     whole = stream.source.text[around.start : around.end]
+    name = f"{seen.name} {around.kind_first}"
+    if around.kind_first and (exact := index.lookup(name)):
+        seen.name, seen.places, seen.start = name, tuple(exact), around.kind_start
+        return
     if exact := index.lookup(whole):
         seen.name, seen.places = whole, tuple(exact)
         return
@@ -292,11 +307,15 @@ def _english_guess(stream: WordStream, index: Index, number: int) -> tuple[int, 
         return None
     if stream.words[number].joined and _part_of_capitals(stream, number):
         return None
-    last = number
-    while last + 1 < len(stream.words) and stream.words[last + 1].joined and stream.capital(last + 1):
-        if last - number + 1 >= _LONGEST_GUESS or stream.words[last + 1].text in lexicon.types:
+    last, parts = number, 1
+    while parts < _LONGEST_GUESS:
+        step = 2 if last + 2 < len(stream.words) and stream.words[last + 1].text in ARTICLES else 1
+        after = stream.words[last + 1 : last + 1 + step]
+        if len(after) < step or not all(w.joined for w in after) or not stream.capital(last + step):
             break
-        last += 1
+        if after[-1].text in lexicon.types:
+            break
+        last, parts = last + step, parts + 1
     first = number
     gap = stream.source.text[stream.words[number - 1].end : stream.words[number].start]
     if gap == "-" and stream.words[number - 1].text in lexicon.compound_heads:
@@ -312,8 +331,10 @@ def _english_guess(stream: WordStream, index: Index, number: int) -> tuple[int, 
         return None
     before = stream.words[first - 1].text if first > 0 and stream.words[first].joined else ""
     led = before == "of" and first > 1 and _leads(stream, first - 2)
-    followed = last + 1 < len(stream.words) and stream.words[last + 1].joined and _leads(stream, last + 1)
-    if before in _PLACE_PREPOSITIONS and index.zipf(texts[0].removesuffix("'s")) < _RARE_ENGLISH:
+    kind = look_around(stream, stream.words[first].start, stream.words[last].end).type
+    followed = kind is not None and kind.names
+    telling = texts[-1] if texts[0] in lexicon.compound_heads else texts[0]
+    if before in _PLACE_PREPOSITIONS and index.zipf(telling.removesuffix("'s")) < _RARE_ENGLISH:
         return first, last
     return (first, last) if led or followed else None
 

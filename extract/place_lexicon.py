@@ -46,6 +46,7 @@ class RelationFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after_en: dict[str, tuple[str, ...]]
     border_nouns: ByLanguage
     distance_units: ByLanguage
+    roads: ByLanguage
 
 
 class PersonFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -81,6 +82,7 @@ class PlaceLexicon(msgspec.Struct, frozen=True):
     relations_after: dict[str, str]
     border_nouns: frozenset[str]
     units: frozenset[str]
+    roads: frozenset[str]
     directions: dict[str, str]
     compound_heads: frozenset[str]
     name_tails: frozenset[str]
@@ -129,6 +131,7 @@ def place_lexicon() -> PlaceLexicon:
         relations_after={normalise(f): r for r, forms in ways.after_en.items() for f in forms},
         border_nouns=_both(ways.border_nouns),
         units=_both(ways.distance_units),
+        roads=_both(ways.roads),
         directions=directions,
         compound_heads=_both(kinds.compound_heads),
         name_tails=_both(kinds.name_tails),

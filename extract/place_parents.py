@@ -17,6 +17,7 @@ _FILLERS = frozenset(["the", "of", "and", "'s"])
 _MORE_PARENTS = 3
 _LONGEST_CHAIN = 20
 """Names looked at behind a name; without an end, a text of nothing but names costs its length squared."""
+_DASHES = ("-", "–", "—")
 _PARTS = ("north", "south", "east", "west")
 
 
@@ -86,11 +87,28 @@ def _leads_on(stream: WordStream, a: Seen, b: Seen) -> bool:
     return all(any(form in known or form in _FILLERS for form in stream.bare(n)) for n in words)
 
 
+def _on_one_road(stream: WordStream, seen: Seen, other: Seen) -> bool:
+    """Whether two names are the ends of a road: طريق دمشق - بيروت, the Homs–Palmyra highway."""
+    if stream.source.text[seen.end : other.start].strip() not in _DASHES or other.start <= seen.end:
+        return False
+    roads = place_lexicon().roads
+    first, last = stream.at(seen.start), stream.at(other.end - 1)
+    before = range(max(0, first - 1), first) if stream.words[first].joined else range(0)
+    after = range(last + 1, min(last + 2, len(stream.words)))
+    beside = [*before, *(n for n in after if stream.words[n].joined)]
+    return any(form in roads for n in beside for form in stream.bare(n))
+
+
 def share_between(stream: WordStream, names: list[Seen]) -> None:
     """Give "between" to the second name too: بين الشحيل والبصيرة, between Hajin and Sousa."""
     types = place_lexicon().types.keys()
     paired = -1
     for number, seen in enumerate(names[:-1]):
+        if number != paired and _on_one_road(stream, seen, names[number + 1]):
+            for end in (seen, names[number + 1]):
+                end.around = replace(end.around, relation="between")
+            paired = number + 1
+            continue
         if seen.around.relation != "between" or number == paired:
             continue
         other = names[number + 1]

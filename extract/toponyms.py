@@ -25,7 +25,8 @@ from geo.actors import load_register
 from geo.records import ActorSpan, Candidate, Names, Suppressed, Toponym, Unresolved
 
 _FALLBACK_CONFIDENCE = 0.8
-_PLAIN_ZIPF = 5.0
+# From here on a word is too common to be shown as no place, behind a preposition and elsewhere.
+_PLAIN_ZIPF, _COMMON_ZIPF = 4.3, 3.5
 _FEW_PLACES = 3
 
 
@@ -63,7 +64,7 @@ def find_toponyms(
     suppressed = [
         Suppressed(seen.named_start, seen.named_end, text[seen.named_start : seen.named_end], why)
         for seen, why in doubted
-        if seen not in rescued and not _too_plain(seen, why)
+        if seen not in rescued and not _too_plain(stream, index, seen, why)
     ]
     taken = [(s.start, s.end) for s in kept] + [(a.start, a.end) for a in actors]
     taken += [(m.start, m.end) for m in countries]
@@ -84,7 +85,7 @@ def find_toponyms(
             )
         else:
             toponyms.append(_toponym(text, seen, resolution))
-            if resolution.place is None:
+            if resolution.place is None and not seen.agent:
                 why = resolution.reason
                 unresolved.append(Unresolved(seen.start, seen.end, text[seen.start : seen.end], why))
     return ToponymReading(toponyms, suppressed, unresolved)
@@ -139,6 +140,7 @@ def _mention(seen: Seen, parents: tuple[str, ...]) -> Mention:
         relation=relation,
         context_parents=parents,
         distance_km=seen.around.distance_km,
+        direction=seen.around.direction,
     )
 
 
@@ -153,7 +155,7 @@ def _resolve_once(
         )
         where = seen.start if single else -1
         alike = (mention.text, mention.feature_hint, mention.relation, mention.context_parents)
-        keys.append((*alike, mention.distance_km, where))
+        keys.append((*alike, mention.distance_km, mention.direction, where))
     first = {key: i for i, key in reversed(list(enumerate(keys)))}
     order = sorted(set(first.values()))
     answers = dict(zip(order, resolve([mentions[i] for i in order], context, index), strict=True))
@@ -202,8 +204,12 @@ def _names(place: Place) -> Names:
     return Names(en=place.label("en"), ar=arabic[0] if arabic else "")
 
 
-def _too_plain(seen: Seen, why: str) -> bool:
-    """Words so common that nobody would take them for a place are not worth showing."""
+def _too_plain(stream: WordStream, index: Index, seen: Seen, why: str) -> bool:
+    """Words that no reader would take for a place are not worth showing."""
+    if why != "an ordinary word":
+        return False
     lexicon = place_lexicon()
-    plain = seen.key in lexicon.never or seen.key in lexicon.kinds_and_ways
-    return why == "an ordinary word" and (seen.common >= _PLAIN_ZIPF or plain)
+    number = seen.around.first
+    plain = seen.key in lexicon.never or not lexicon.kinds_and_ways.isdisjoint(stream.bare(number))
+    common = max(seen.common, index.zipf(stream.words[number].text))
+    return plain or common >= (_PLAIN_ZIPF if seen.around.placed else _COMMON_ZIPF)

@@ -17,8 +17,10 @@ LEAST_FUZZY_LENGTH = 7
 HINT_FITS, HINT_DIFFERS = 1.5, -2.0
 # Without a type word a name that a town has is the town rather than the district named after it.
 FEATURE_PRIOR = {"A.ADM2": -1.0, "A.ADM3": -1.0, "H.STM": -0.2}
-POPULATED, AREA, NEIGHBOURHOOD = "P", "A", "P.PPLX"
+POPULATED, AREA, NEIGHBOURHOOD, CAPITAL = "P", "A", "P.PPLX", "P.PPLC"
 NOT_A_NEIGHBOURHOOD = -1.5
+# What lies between two names lies between towns.
+AREA_AS_END = -3.0
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ def _allowed(
             continue
         if mention.feature_hint is None:
             fit = FEATURE_PRIOR.get(place.feature, 0.0) if towns else 0.0
+            if towns and mention.relation == "between" and place.feature.startswith(AREA):
+                fit = AREA_AS_END
         word = f"type word asks for {mention.feature_hint}" if mention.feature_hint and fit > 0 else ""
         kept.append((place, points + fit, certainty, (reason, word)))
     return kept
@@ -89,6 +93,8 @@ def fits(feature: str, hint: str | None) -> float | None:
         return 0.0
     if feature == hint or feature.startswith(hint):
         return HINT_FITS
+    if hint == CAPITAL:
+        return None
     if hint == NEIGHBOURHOOD and feature.startswith(POPULATED):
         return NOT_A_NEIGHBOURHOOD
     if hint == "A.PCLI" or feature.startswith("A.PCL"):

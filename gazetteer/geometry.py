@@ -10,7 +10,16 @@ from geopy.distance import geodesic
 
 Point = tuple[float, float]
 """Latitude, longitude."""
-BEARINGS = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
+BEARINGS = {
+    "north": 0.0,
+    "northeast": 45.0,
+    "east": 90.0,
+    "southeast": 135.0,
+    "south": 180.0,
+    "southwest": 225.0,
+    "west": 270.0,
+    "northwest": 315.0,
+}
 KM_PER_DEGREE = 111.2
 
 
@@ -34,9 +43,9 @@ def rough_km(a: Point, b: Point) -> float:
     return KM_PER_DEGREE * math.hypot(a[0] - b[0], east)
 
 
-def moved(point: Point, relation: str, km: float) -> Point:
-    """The point that lies so many km north, east, south or west of another."""
-    target = geodesic(kilometers=km).destination(point, bearing=BEARINGS[relation])
+def moved(point: Point, direction: str, km: float) -> Point:
+    """The point that lies so many km in a direction (one of BEARINGS) from another."""
+    target = geodesic(kilometers=km).destination(point, bearing=BEARINGS[direction])
     return float(target.latitude), float(target.longitude)
 
 

@@ -12,6 +12,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
 
     feature_hint is a feature class or code that a type word asks for (قرية gives "P", محافظة "A.ADM1").
     relation is one of the relations of a toponym, distance_km goes with a direction ("12 km south of").
+    direction, one of geometry.BEARINGS, is finer than the relation (north-west of) or goes with another one
+    (the eastern countryside of).
     context_parents are names of wider places that the text gives for this very name.
     """
 
@@ -22,6 +24,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     relation: str = "in"
     context_parents: tuple[str, ...] = ()
     distance_km: float | None = None
+    direction: str | None = None
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):

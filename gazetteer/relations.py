@@ -28,6 +28,8 @@ BORDER_NEAR_KM = 20.0
 RIVER_NEAR_KM = 15.0
 ANCHOR_REACH_KM = 150.0
 BROAD_KM = 12.0
+# Half of a stretch between two places that is a line rather than a spot.
+LONG_WAY_KM = 25.0
 WHERE_PREC = {"A.PCLI": 6, "A.ADM1": 4, "A.ADM1H": 4, "A.ADM2": 3, "A.ADM3": 3, "A.ADM4": 3}
 
 
@@ -85,12 +87,14 @@ def _spot(
     if place.geometry_kind == "line":
         return _on_line(resolution, place, others, theatre, context, index)
     if mention.relation in BEARINGS:
-        return _beside(spot, mention.relation, mention.distance_km)
+        return _beside(spot, mention.direction or mention.relation, mention.distance_km)
     if mention.relation in ("near", "outside", "toward") and spot.where_prec <= 2:
         reach = mention.distance_km or NEAR_KM
         return Spot(spot.lat, spot.lon, spot.radius_km + reach, 2)
     if mention.relation == "countryside" and spot.where_prec <= 2:
-        return Spot(spot.lat, spot.lon, max(COUNTRYSIDE_KM, spot.radius_km), 3)
+        spot = Spot(spot.lat, spot.lon, max(COUNTRYSIDE_KM, spot.radius_km), 3)
+    if mention.relation == "countryside" and mention.direction in BEARINGS:
+        return _beside(spot, mention.direction, None)
     return spot
 
 
@@ -197,6 +201,8 @@ def _between(placed: list[Resolution]) -> list[Resolution]:
         if a.mention.relation == b.mention.relation == "between":
             if a.place is not None and b.place is not None:
                 spot = midpoint((a.place.lat, a.place.lon), (b.place.lat, b.place.lon))
+                if spot.radius_km > LONG_WAY_KM:
+                    spot = replace(spot, where_prec=5)
                 done[i], done[i + 1] = _with_spot(a, spot), _with_spot(b, spot)
             i += 2
         else:

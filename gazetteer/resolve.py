@@ -176,6 +176,9 @@ def _inside(place: Place, parent: Place, index: Index) -> bool:
     """Within an area by its parents, or within reach of a town that stands for its surroundings."""
     if parent.id in place.parent_ids:
         return True
+    if place.geometry_kind == "line":
+        nearest = index.nearest_on(place.id, (parent.lat, parent.lon))
+        return nearest is not None and rough_km(nearest, (parent.lat, parent.lon)) <= parent.radius_km
     if parent.feature.startswith("A.PCL"):
         return parent.country in place.country.split("|")
     away = rough_km((place.lat, place.lon), (parent.lat, parent.lon))

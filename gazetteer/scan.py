@@ -21,6 +21,41 @@ _PARTICLES = ("وب", "ول", "وك", "فب", "فل", "و", "ف", "ب", "ل", "�
 _CLITICS = tuple((p, "ال") for p in _WITH_ARTICLE) + tuple((p, "") for p in _PARTICLES)
 _CLITICS_BY_LETTER = {letter: tuple(c for c in _CLITICS if c[0][0] == letter) for letter in "وفبلك"}
 _SHORTEST_REST = 3
+_LOWER_TAILS = frozenset(
+    [
+        "border",
+        "river",
+        "governorate",
+        "province",
+        "district",
+        "state",
+        "oblast",
+        "region",
+        "field",
+        "oilfield",
+        "plant",
+        "refinery",
+        "base",
+        "airbase",
+        "airport",
+        "camp",
+        "crossing",
+        "bridge",
+        "dam",
+        "lake",
+        "island",
+        "valley",
+        "desert",
+        "mountain",
+        "mountains",
+        "hills",
+        "heights",
+        "farms",
+        "port",
+        "prison",
+        "countryside",
+    ]
+)
 # Below this share of capital letters a Latin text is taken to be written without capitals.
 _LEAST_CAPITALS = 0.01
 
@@ -147,23 +182,15 @@ def _latin(
         return None
     for key in reversed(names.prefixes(folded[start : start + LONGEST_NAME])):
         end = start + len(key)
-        if not _ends_word(folded, end):
+        if key in ARTICLES or not _ends_word(folded, end):
             continue
         last_word = start + key.rfind(" ") + 1
-        if written_large(last_word) or (" " in key and _lower_tail(key) and written_large(start)):
+        name = start + len(first) + 1 if first in ARTICLES else start
+        if written_large(last_word) or (" " in key and _lower_tail(key) and written_large(name)):
             return start, end, key
     return None
 
 
 def _lower_tail(key: str) -> bool:
-    """Names whose last word is written small in running text: the Syrian border."""
-    return key.rsplit(" ", 1)[-1] in {
-        "border",
-        "river",
-        "governorate",
-        "province",
-        "district",
-        "state",
-        "oblast",
-        "region",
-    }
+    """Names whose last word is written small in running text: the Syrian border, Al-Omar oil field."""
+    return key.rsplit(" ", 1)[-1] in _LOWER_TAILS

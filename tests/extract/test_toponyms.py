@@ -91,7 +91,6 @@ def test_places(text: str, words: str, relation: str, feature: str, country: str
         ("أعلنت قوات سوريا الديمقراطية التقدم", "سوريا", "actor", "inside the SDF's name"),
         ("لواء القدس انتشر في حلب", "القدس", "actor", "Liwa al-Quds"),
         ("نفت الخارجية السورية الخبر", "السورية", "", "Syrian"),
-        ("لا خسائر بشرية في القصف على اليمن", "شرية", "ordinary", "human losses: not in Shariya"),
         ("Mustafa Bali spoke. Bali said no more in Syria", "Bali", "person", ""),
         ("The Paris Agreement was signed", "Paris", "organisation", ""),
         ("The Jordan Times had the story from Syria", "Jordan", "organisation", ""),
@@ -118,11 +117,111 @@ def test_suppressed(text: str, words: str, why: str, meaning: str) -> None:
         ("أمان الطريق غير مضمون", "the safety of the road: أمان is also a spelling of Amman"),
         ("كان بين الجرحى ثلاثة من الرجال", "three men were among the wounded"),
         ("انتشروا على الضفة الشرقية من النهر في سوريا", "on the east bank of the river"),
+        ("لا خسائر بشرية في القصف", "no human losses: nothing happened in Shariya"),
         ("The March offensive hit the Army hard", ""),
     ],
 )
 def test_plain_words_are_no_places(text: str, meaning: str) -> None:
     assert [t.text for t in read(text).toponyms if t.text != "سوريا"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "id", "meaning"),
+    [
+        ("Rockets hit Tabqa air base in Syria", "Tabqa air base", "furat:tabqa-airbase", ""),
+        ("Aid came through the Semalka crossing", "Semalka crossing", "furat:semalka", ""),
+        ("She lives in al-Hol camp, Syria", "al-Hol camp", "furat:hol-camp", ""),
+        ("They hid in the farms of Baghuz, Syria", "farms of Baghuz", "furat:baghuz-farms", ""),
+        ("عبر مقاتلون الفرات ليلا في سوريا", "الفرات", "naturalearth:euphrates", "crossed the Euphrates"),
+        ("قرى الضفة الشرقية للفرات في سوريا", "فرات", "naturalearth:euphrates", "on the Euphrates"),
+        ("KYIV - Ukraine said a drone fell", "KYIV", "geonames:703448", "a dateline"),
+        ("فرضوا حظر تجوال في بلدتي الشحيل والبصيرة", "البصيرة", "geonames:173927", "the second of two towns"),
+    ],
+)
+def test_which_place(text: str, words: str, id: str, meaning: str) -> None:
+    assert one(text, words).place_id == id
+
+
+def test_nothing_inside_a_facilitys_name() -> None:
+    reading = read("A raid near the Al-Omar oil field in Syria")
+    assert [t.text for t in reading.toponyms] == ["Al-Omar oil field", "Syria"]
+
+
+def test_the_first_word_of_an_unknown_name_is_no_place() -> None:
+    reading = read("A strike near Ain al-Zarqush in Syria")
+    assert "Ain" not in [t.text for t in reading.toponyms]
+    assert "Ain al-Zarqush" in [u.text for u in reading.unresolved]
+
+
+def test_a_pocket_is_no_village() -> None:
+    # "they advanced inside the pocket in Al-Baghuz"
+    reading = read("تقدموا داخل الجيب في الباغوز")
+    assert [t.text for t in reading.toponyms] == ["الباغوز"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "north", "east", "meaning"),
+    [
+        ("قصف بريف دير الزور الشرقي", "دير الزور", 0, 1, "in the eastern countryside"),
+        ("قصف على الريف الشرقي لدير الزور", "دير الزور", 0, 1, "the same"),
+        ("Shelling in the eastern Deir ez-Zor countryside, Syria", "Deir ez-Zor", 0, 1, ""),
+        ("اشتباكات بريف حلب الشمالي الغربي", "حلب", 1, -1, "in the north-western countryside of Aleppo"),
+    ],
+)
+def test_a_side_of_the_countryside(text: str, words: str, north: int, east: int, meaning: str) -> None:
+    found = one(text, words)
+    whole = one(
+        f"قصف بريف {'حلب' if words == 'حلب' else 'دير الزور'}", "حلب" if words == "حلب" else "دير الزور"
+    )
+    assert (found.relation, found.place_id, found.where_prec) == ("countryside", whole.place_id, 4)
+    assert None not in (found.lat, found.lon, whole.lat, whole.lon)
+    up, right = found.lat - whole.lat, found.lon - whole.lon  # type: ignore[operator]
+    assert (round(up, 1) > 0) - (round(up, 1) < 0) == north
+    assert (round(right, 1) > 0) - (round(right, 1) < 0) == east
+
+
+def test_north_west_is_a_direction_of_its_own() -> None:
+    # "clashes north-west of Abu Kamal"
+    found, town = one("اشتباكات شمالي غربي البوكمال", "البوكمال"), one("في البوكمال", "البوكمال")
+    assert None not in (found.lat, found.lon, town.lat, town.lon)
+    assert found.lat > town.lat  # type: ignore[operator]
+    assert found.lon < town.lon  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends", "where_prec", "meaning"),
+    [
+        ("انفجر لغم على طريق هجين - الشعفة", ("هجين", "الشعفة"), 2, "a mine on the road Hajin - Shaafah"),
+        ("Snow closed the Damascus–Homs highway in Syria", ("Damascus", "Homs"), 5, ""),
+    ],
+)
+def test_a_road_has_one_spot(text: str, ends: tuple[str, str], where_prec: int, meaning: str) -> None:
+    first, last = one(text, ends[0]), one(text, ends[1])
+    assert (first.relation, last.relation) == ("between", "between")
+    assert (first.lat, first.lon) == (last.lat, last.lon)
+    assert first.where_prec == where_prec
+
+
+def test_a_village_with_a_type_word_is_one_after_a_verb_of_saying_too() -> None:
+    # "in the village of Kishkiyah ... said Kishkiyah's (council)"
+    text = "هدوء في قرية الكشكية بسوريا. وأضاف الكشكية خالية."
+    assert len([t for t in read(text).toponyms if t.text == "الكشكية"]) == 2
+
+
+def test_the_actors_tell_the_theatre() -> None:
+    # "the Iraqi army said its forces entered Al-Qaim"; "the Houthis shelled the market of Al-Qaim"
+    assert one("قال الجيش العراقي إن قواته دخلت القائم", "القائم").country == "IQ"
+
+
+def test_words_nobody_takes_for_a_place_are_not_listed() -> None:
+    # "no human losses ... a source said": شرية and المصدر are also names of hamlets
+    assert read("لا خسائر بشرية في القصف. وقال المصدر إن الهدوء عاد.").suppressed == []
+
+
+def test_a_government_that_acts_is_never_unresolved() -> None:
+    reading = read("اتهمت واشنطن طهران. ورحبت موسكو بالاتفاق.")  # Washington accused Tehran; Moscow welcomed
+    assert [t.role for t in reading.toponyms if t.text in ("واشنطن", "موسكو")] == ["actor", "actor"]
+    assert reading.unresolved == []
 
 
 def test_west_bank_of_a_river_is_not_the_west_bank() -> None:
@@ -131,6 +230,11 @@ def test_west_bank_of_a_river_is_not_the_west_bank() -> None:
     assert "الضفة الغربية" not in [t.text for t in reading.toponyms]
     # "The army stormed towns in the West Bank"
     assert one("اقتحم الجيش الإسرائيلي بلدات في الضفة الغربية", "الضفة الغربية").country == "PS"
+    # "Regime forces shelled the west bank near Al-Baghuz in Syria"
+    reading = read("قصفت قوات النظام الضفة الغربية قرب الباغوز في سوريا")
+    assert "الضفة الغربية" not in [t.text for t in reading.toponyms]
+    # "Washington is worried about the violence in the West Bank"
+    assert one("واشنطن قلقة من العنف في الضفة الغربية", "الضفة الغربية").country == "PS"
 
 
 def test_the_same_name_is_another_place_in_another_theatre() -> None:

@@ -45,6 +45,10 @@ def test_no_name_is_made_up(index: Index, text: str, never: str) -> None:
     assert never not in names(index, text)
 
 
+def test_small_words_at_the_end_of_a_name(index: Index) -> None:
+    assert names(index, "near the Al-Omar oil field today") == ["Al-Omar oil field"]
+
+
 def test_lebanon_is_whole(index: Index) -> None:
     assert "لبنان" in names(index, "دخل وفد لبنان القاعة")  # the delegation of Lebanon
 
