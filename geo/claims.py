@@ -24,6 +24,7 @@ from geo.records import Attribution, ClaimStatus, ControlClaim
 
 REQUIRED = ("date", "lat", "lon", "actor")
 OPTIONAL = ("status", "confidence", "source", "date_to", "place_id", "place", "radius_km")
+MAX_BYTES = 50_000_000
 MAX_ROWS = 200_000
 MAX_CELL = 500
 DEFAULT_RADIUS_KM = 1.0
@@ -62,11 +63,17 @@ def read_claims_csv(path: Path, register: NamesRegister) -> list[ControlClaim]:
     runs from 0 to 1, empty is unstated.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            raise ClaimsFileError(f"{path.name}: more than {MAX_BYTES // 1_000_000} MB; split it")
+        text = content.decode("utf-8-sig")
     except OSError as error:
         raise ClaimsFileError(f"{path}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise ClaimsFileError(f"{path.name}: not UTF-8 text (byte {error.start})") from error
+    if (nul := text.find("\0")) >= 0:
+        raise ClaimsFileError(f"{path.name}: a NUL at character {nul}; not a text file")
     return parse_claims(text, register, path.name)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from gazetteer.errors import DataFileError
+from gazetteer.importers.table_file import lines
 from gazetteer.tables import PlaceRow
 
 RADIUS_KM = 1.5
@@ -36,29 +37,26 @@ def read(path: Path, country: str | None = None) -> Iterator[PlaceRow]:
 
     Raises DataFileError naming the heading that is missing or the first bad row.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        columns = _columns(path, reader.fieldnames or [])
-        for number, cells in enumerate(reader, start=2):
-            row = {field: (cells.get(heading) or "").strip() for field, heading in columns.items()}
-            code = row.pop("pcode")
-            found = _COUNTRY.match(code)
-            where = country or (found.group(1) if found else None)
-            if where is None:
-                raise DataFileError(
-                    f"{path.name} line {number}: no country in the code {code}; give --country"
-                )
-            place = {
-                "id": f"pcode:{code}",
-                "feature": "P.PPL",
-                "country": where,
-                "radius_km": RADIUS_KM,
-                **row,
-            }
-            try:
-                yield msgspec.convert({**place, "source": f"imported: P-code {code}"}, PlaceRow, strict=False)
-            except msgspec.ValidationError as error:
-                raise DataFileError(f"{path.name} line {number}: {error}") from error
+    reader = csv.DictReader(lines(path))
+    columns = _columns(path, reader.fieldnames or [])
+    for number, cells in enumerate(reader, start=2):
+        row = {field: (cells.get(heading) or "").strip() for field, heading in columns.items()}
+        code = row.pop("pcode")
+        found = _COUNTRY.match(code)
+        where = country or (found.group(1) if found else None)
+        if where is None:
+            raise DataFileError(f"{path.name} line {number}: no country in the code {code}; give --country")
+        place = {
+            "id": f"pcode:{code}",
+            "feature": "P.PPL",
+            "country": where,
+            "radius_km": RADIUS_KM,
+            **row,
+        }
+        try:
+            yield msgspec.convert({**place, "source": f"imported: P-code {code}"}, PlaceRow, strict=False)
+        except msgspec.ValidationError as error:
+            raise DataFileError(f"{path.name} line {number}: {error}") from error
 
 
 def _columns(path: Path, headings: Sequence[str]) -> dict[str, str]:

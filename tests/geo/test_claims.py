@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.actors import load_register
-from geo.claims import ClaimsFileError, parse_claims, read_claims_csv
+from geo.claims import MAX_BYTES, ClaimsFileError, parse_claims, read_claims_csv
 
 HEAD = "date,lat,lon,actor\n"
 FULL = "date,lat,lon,actor,status,confidence,source,date_to,place_id,place,radius_km\n"
@@ -127,8 +127,19 @@ def test_not_a_text_file(tmp_path: Path) -> None:
     path.write_bytes(b"date,lat,lon,actor\n\xff\xfe\n")
     with pytest.raises(ClaimsFileError, match="not UTF-8"):
         read_claims_csv(path, load_register())
+    path.write_bytes(b"date,lat,lon,actor\n2019-01-01,35,40,sdf\0\n")
+    with pytest.raises(ClaimsFileError, match="a NUL"):
+        read_claims_csv(path, load_register())
     with pytest.raises(ClaimsFileError, match="No such file"):
         read_claims_csv(tmp_path / "none.csv", load_register())
+
+
+def test_a_huge_file_is_refused_before_it_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    with path.open("wb") as file:
+        file.truncate(MAX_BYTES * 20)
+    with pytest.raises(ClaimsFileError, match="more than 50 MB"):
+        read_claims_csv(path, load_register())
 
 
 @given(st.text(max_size=200))
