@@ -10,7 +10,7 @@ from dashboard.words import load_words
 
 
 def show_fault(error: Exception) -> bool:
-    """For st.App's on_script_error. Streamlit has logged the traceback already; True keeps it off the page."""
+    """For st.App's on_script_error. Streamlit has logged the traceback; True keeps it off the page."""
     words = load_words(current().language)
     st.error(plain(words("page_failed", what=type(error).__name__)))
     return True

@@ -31,7 +31,7 @@ CROWD = 26
 
 
 def add_hostile(folder: Path) -> None:
-    """Add a report with an event of a hostile type, a crowd of them at one point, and claims by a hostile holder."""
+    """Add a report with an event of a hostile type, a crowd of them at one point, and claims."""
     text = f"{EVERYWHERE} {EVERYWHERE}"
     source = Source(name=EVERYWHERE, url=" JaVaScRiPt:window.__tripped=1")
     head = ReportHead(

@@ -15,7 +15,7 @@ from tests.dashboard.made_store import fill
 
 pytestmark = pytest.mark.browser
 
-SHOTS = ROOT / "test-results"
+SHOTS = ROOT / "build" / "shots"
 # Rules that Streamlit's own markup breaks, each with the part it is about; nothing of ours is among them.
 STREAMLITS_OWN: dict[str, tuple[str, ...]] = {}
 # SDF fighters clashed with Islamic State gunmen in Hajin yesterday; five gunmen were killed.
