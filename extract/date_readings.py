@@ -27,16 +27,17 @@ class Reading(NamedTuple):
 
 
 class Match:
-    """One pattern's match over the tags, by group name."""
+    """One pattern's match over the tags from the one numbered offset on, by group name."""
 
-    def __init__(self, tags: Sequence[Tag], found: re.Match[str]) -> None:
+    def __init__(self, tags: Sequence[Tag], found: re.Match[str], offset: int) -> None:
         self._tags = tags
         self._found = found
-        self.first, self.end = found.span()
+        self._offset = offset
+        self.first, self.end = offset + found.start(), offset + found.end()
 
     def tag(self, name: str) -> Tag | None:
         at = self._found.start(name) if name in self._found.re.groupindex else -1
-        return self._tags[at] if at >= 0 else None
+        return self._tags[self._offset + at] if at >= 0 else None
 
     def number(self, name: str) -> int | None:
         tag = self.tag(name)

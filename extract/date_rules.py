@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from extract import dates_absolute as absolute
@@ -110,6 +111,16 @@ _RULES: list[tuple[re.Pattern[str], Rule]] = [
 ]
 # A tag no pattern begins with.
 _NO_START = frozenset("_|,/-().&RFobszg")
+_OTHER = re.compile(r"[_|]")
+# More tags than any pattern takes or looks at.
+_LONGEST_DATE = 60
+
+
+@lru_cache(maxsize=20_000)
+def _matches(row: str) -> tuple[tuple[re.Match[str], Rule], ...]:
+    """The patterns that fit the beginning of a row of tags, the longest first."""
+    found = [(match, rule) for pattern, rule in _RULES if (match := pattern.match(row))]
+    return tuple(sorted(found, key=lambda pair: -pair[0].end()))
 
 
 def read_dates(tags: Sequence[Tag], published: date | None) -> Iterator[Hit]:
@@ -126,10 +137,10 @@ def read_dates(tags: Sequence[Tag], published: date | None) -> Iterator[Hit]:
 
 
 def _longest(tags: Sequence[Tag], row: str, at: int, published: date | None) -> Hit | None:
-    matches = [(found, rule) for pattern, rule in _RULES if (found := pattern.match(row, at))]
-    matches.sort(key=lambda match: -match[0].end())
-    for found, rule in matches:
-        match = Match(tags, found)
+    # No pattern reaches over another word or the end of a line, so the row up to there decides.
+    end = _OTHER.search(row, at, at + _LONGEST_DATE)
+    for found, rule in _matches(row[at : end.end() if end else at + _LONGEST_DATE]):
+        match = Match(tags, found, at)
         if reading := rule(match, published):
             return Hit(match.first, match.end, reading)
     return None

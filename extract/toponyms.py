@@ -12,9 +12,11 @@ from extract.countries import Named, find_countries, theatre
 from extract.form_matcher import Match, fold
 from extract.metonyms import find_metonyms
 from extract.place_doubts import Doubts
-from extract.place_finding import find_guesses, find_known
+from extract.place_finding import find_known
+from extract.place_guesses import find_guesses
 from extract.place_lexicon import place_lexicon
 from extract.place_parents import parents_of, share_between
+from extract.place_rows import in_a_row
 from extract.place_seen import Seen
 from extract.spans import Sentence
 from extract.word_stream import WordStream
@@ -59,7 +61,7 @@ def find_toponyms(
         doubts, judged = _judge(stream, actors, adjectives, guessed, known, index)
     kept = [seen for seen, why in judged if why is None]
     doubted = [(seen, why) for seen, why in judged if why is not None]
-    rescued = doubts.in_a_row(kept, doubted)
+    rescued = in_a_row(text, kept, doubted, doubts.theatre)
     kept += rescued
     suppressed = [
         Suppressed(seen.named_start, seen.named_end, text[seen.named_start : seen.named_end], why)
