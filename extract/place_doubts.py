@@ -224,6 +224,8 @@ class Doubts:
             return "part of a longer name"
         if not stream.words[first].text[:1].isascii() or seen.typed:
             return None
+        if seen.population < LARGE_TOWN and self._article_and_name(last + 1):
+            return "part of a longer name"
         before = first - 1
         if before >= 0 and stream.words[first].joined and stream.capital(before) and not seen.around.placed:
             word = stream.words[before].text
@@ -261,6 +263,15 @@ class Doubts:
             return False
         word = stream.words[after].text
         return not word.isascii() or word in ARTICLES or stream.capital(after)
+
+    def _article_and_name(self, number: int) -> bool:
+        """Whether an article with a name on it stands at the word of that number: Brak al-Shati."""
+        stream = self._stream
+        if number + 1 >= len(stream.words) or not stream.words[number].joined:
+            return False
+        article, noun = stream.words[number : number + 2]
+        hyphen = stream.source.text[article.end : noun.start] == "-"
+        return article.text in ARTICLES and hyphen and stream.capital(number + 1)
 
     def _word_with_particle(self, seen: Seen) -> str | None:
         """A whole word that is more common than the name inside it: بشرية is not ب + شرية."""

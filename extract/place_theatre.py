@@ -26,7 +26,7 @@ class Theatre:
         return self.has_river(seen)
 
     def has_river(self, seen: Seen) -> bool:
-        """Whether one of a name's candidates is a river of it."""
+        """Whether one of a name's candidates is a river of it; any river, where no country is known."""
         return any(self._flows_here(p) for p in seen.places)
 
     def lists(self, seen: Seen) -> bool:
@@ -37,6 +37,8 @@ class Theatre:
     def _flows_here(self, place: Place) -> bool:
         if place.feature != "H.STM" or place.geometry_kind != "line":
             return False
+        if not self.countries:
+            return True
         if place.id not in self._flows:
             homes = (self._index.get(f"iso3166:{code}") for code in self.countries)
             self._flows[place.id] = any(home is not None and self._reaches(place, home) for home in homes)

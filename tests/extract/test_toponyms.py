@@ -134,6 +134,12 @@ def test_plain_words_are_no_places(text: str, meaning: str) -> None:
         ("They hid in the farms of Baghuz, Syria", "farms of Baghuz", "furat:baghuz-farms", ""),
         ("عبر مقاتلون الفرات ليلا في سوريا", "الفرات", "naturalearth:euphrates", "crossed the Euphrates"),
         ("قرى الضفة الشرقية للفرات في سوريا", "فرات", "naturalearth:euphrates", "on the Euphrates"),
+        (
+            "انسحبوا شرقي الفرات",
+            "الفرات",
+            "naturalearth:euphrates",
+            "east of the Euphrates, nothing else said",
+        ),
         ("KYIV - Ukraine said a drone fell", "KYIV", "geonames:703448", "a dateline"),
         ("فرضوا حظر تجوال في بلدتي الشحيل والبصيرة", "البصيرة", "geonames:173927", "the second of two towns"),
     ],
@@ -151,6 +157,9 @@ def test_the_first_word_of_an_unknown_name_is_no_place() -> None:
     reading = read("A strike near Ain al-Zarqush in Syria")
     assert "Ain" not in [t.text for t in reading.toponyms]
     assert "Ain al-Zarqush" in [u.text for u in reading.unresolved]
+    reading = read("Gunmen took the Brak al-Zarqush air base in southern Libya")
+    assert [t.text for t in reading.toponyms] == ["Libya"]
+    assert [u.text for u in reading.unresolved] == ["Brak al-Zarqush air base"]
 
 
 def test_a_pocket_is_no_village() -> None:
