@@ -106,7 +106,9 @@ class ActorFinder:
         own = own_doer(reading, hit.first, speaker)
         if own is not None:
             return own
-        others = [a for a in self.fighting if a not in speaker and a not in losers]
+        # Whoever stands in the speaker's title speaks; one that is named behind the word does not.
+        said = [a for i, a in enumerate(speaker) if i == 0 or a.last < hit.first]
+        others = [a for a in self.fighting if a not in said and a not in losers]
         word = reading.words[hit.first].norm
         if word.isascii():
             found = self._english(hit, others)
@@ -207,7 +209,7 @@ class ActorFinder:
         helped = any(
             reading.words[hit.first - k].norm in _SUBJECT_VERBS
             for k in (1, 2)
-            if hit.first - k >= self.s.lo and reading.words[hit.first - 1].norm not in ("and", ",")
+            if hit.first - k >= self.s.lo and reading.words[hit.first - 1].norm not in ("and", ",", "-")
         )
         return behind == "by" or helped
 

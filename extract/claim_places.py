@@ -108,10 +108,10 @@ class PlaceFinder:
         lo, hi = (
             (max(self.s.lo, hit.first - 8), hit.first)
             if before
-            else (hit.last + 1, min(self.s.hi, hit.last + 9))
+            else (hit.last + 1, min(self.s.hi, hit.last + 11))
         )
         told = self.cues.within("mine", lo, hi) or ([] if before else self.cues.within("theirs", lo, hi))
-        if not told or (not before and self._something_else(hit.last + 1, told[0][0])):
+        if not told or (not before and self._something_else(hit, told[0][0])):
             return []
         earlier = [t for t in self.toponyms if t.last < told[0][0] and _can_stand(t)]
         if earlier:
@@ -128,11 +128,14 @@ class PlaceFinder:
         same = [o for o in nearby if self.reading.clause[o.first] == self.reading.clause[t.first]]
         return same[0] if same else None
 
-    def _something_else(self, lo: int, hi: int) -> bool:
+    def _something_else(self, hit: Hit[ControlGroup], hi: int) -> bool:
         """ "A post east of the town" is not the town: a way leads from an object that is no part of it."""
+        lo, via = hit.last + 1, hit.value.via
+        leading = {"within": "in", "into": "to", "out": "from", "away": "", "relations": ""}
         ways = [
             first
-            for name in ("relations", "within", "into", "out", "away")
+            for name, way in leading.items()
+            if not way or way not in via
             for first, _, _ in self.cues.within(name, lo, hi)
         ]
         if not ways:
@@ -215,7 +218,7 @@ class PlaceFinder:
         """The words that say which part of "the town" or "it" is meant."""
         if before:
             return max(self.s.lo, hit.first - 8), hit.first
-        lo, hi = hit.last + 1, min(self.s.hi, hit.last + 9)
+        lo, hi = hit.last + 1, min(self.s.hi, hit.last + 11)
         told = self.cues.within("mine", lo, hi)
         if told:
             return lo, told[0][0] + 1

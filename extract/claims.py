@@ -11,6 +11,7 @@ from dataclasses import replace
 from extract.attribution import Speech, speech_for
 from extract.claim_actors import ActorFinder, Claimed
 from extract.claim_days import claim_day, is_over, is_told, looks_back, trigger_of
+from extract.claim_holders import bare_holders
 from extract.claim_order import Spoken, settle
 from extract.claim_places import PlaceFinder, Spot, why_no_point
 from extract.control_words import ControlGroup, Cues, Way, find_control
@@ -56,6 +57,9 @@ class _Reader:
     def read(self, s: SentenceAt) -> None:
         """Read one sentence's words of control."""
         reading, speeches = self.reading, self.speeches[s.index]
+        holders = bare_holders(reading, s, Cues(reading, s))
+        if holders:
+            s = replace(s, actors=sorted([*s.actors, *holders], key=lambda a: a.first))
         hits = find_control(reading, s)
         if hits:
             cues = Cues(reading, s)
@@ -173,7 +177,7 @@ class _Reader:
 
     def _carry(self, s: SentenceAt, hits: Sequence[Hit[ControlGroup]]) -> None:
         told = [t for t in s.toponyms if t.toponym.role != "actor" and why_no_point(t) is None]
-        told = [t for t in told if t.toponym.relation not in ("toward", "between", "outside")] or told
+        told = [t for t in told if t.toponym.relation not in ("toward", "between", "outside")]
         told = [t for t in told if t.toponym.place_id and not t.toponym.feature.startswith("A.ADM1")]
         if told:
             self.place = (s.index, told[-1])

@@ -54,6 +54,7 @@ class ControlWords(msgspec.Struct, forbid_unknown_fields=True):
     rumour: Listed
     men: Listed
     own: Listed
+    sides: Listed
     then: Listed
     grip: Listed
     feminine: Listed
