@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.attribution import Speech, speech_for
+from extract.claim_grammar import ActorGrammar
 from extract.control_words import ControlGroup, Cues
 from extract.lexicon import Hit
-from extract.markers import markers
 from extract.reading import ActorAt, Reading, SentenceAt
 from extract.roles import belongs, own_doer, speaking
 from geo.records import ClaimStatus
 
-_AWAY = frozenset(["from", "against", "with", "by", "علي", "من", "ضد", "مع", "on", "to"])
-_LOYAL = frozenset(["loyal", "allied", "موالون", "موالين", "الموالون", "الموالين"])
 Claimed = list[tuple[ActorAt, ClaimStatus]]
 _REACH = 28
 _SUBJECT_VERBS = frozenset(["was", "were", "been", "being", "is", "are", "be", "got"])
 
 
-class ActorFinder:
+class ActorFinder(ActorGrammar):
     """Finds the actors of one sentence's words of control."""
 
     def __init__(
@@ -30,8 +28,8 @@ class ActorFinder:
         speeches: Sequence[Speech],
         carried: tuple[int, ActorAt] | None,
     ) -> None:
-        self.reading, self.s, self.cues, self.speeches, self.carried = reading, s, cues, speeches, carried
-        self.fighting = [a for a in s.actors if a.kind not in ("reporting", "civilian") and not a.adjective]
+        super().__init__(reading, s, cues)
+        self.speeches, self.carried = speeches, carried
 
     def find(self, hit: Hit[ControlGroup], place_at: int | None) -> Claimed:
         """Actors with their status; place_at is where the place behind the word begins, if one does."""
@@ -39,10 +37,10 @@ class ActorFinder:
         if frame == "both":
             return self._both(hit)
         if frame in ("held", "left"):
-            holder = self._behind(hit, 4) or self._owner(hit)
+            holder = self.behind(hit, 4) or self._owner(hit)
             return [(holder, hit.value.status)] if holder else []
         if frame == "home":
-            holder = self._behind(hit, 3) or self._right_before(hit)
+            holder = self.behind(hit, 3) or self.right_before(hit)
             return [(holder, hit.value.status)] if holder else []
         if frame == "free":
             return self._free(hit)
@@ -50,7 +48,7 @@ class ActorFinder:
         if frame == "clears" and not losers:
             return []
         if frame == "drives":
-            losers = losers or [a for a in [self._behind(hit, 5)] if a is not None]
+            losers = losers or [a for a in [self.behind(hit, 5)] if a is not None]
             if not losers:
                 return []
         doer = self.doer(hit, place_at, losers)
@@ -61,11 +59,11 @@ class ActorFinder:
             out += [(a, "lost") for a in losers[:1]]
         if hit.value.id == "lose" and place_at is not None:
             out += [(a, "control") for a in self._takers(hit, place_at) if a.id != doer.id][:1]
-        if hit.value.status == "control" and (partner := self._partner(doer)) is not None:
+        if hit.value.status == "control" and (partner := self.partner(doer)) is not None:
             out.append((partner, "control"))
         if frame == "gives":
             receiver = next((a for a in self.fighting if a.first > hit.last and a.id != doer.id), None)
-            if receiver is None or not self._handed_to(receiver):
+            if receiver is None or not self.handed_to(receiver):
                 return []
             out.append((receiver, "control"))
         return out
@@ -75,20 +73,8 @@ class ActorFinder:
         return [
             a
             for a in self.fighting
-            if place_at < a.first <= place_at + 6 and self._led_by(a, ("to",), place_at)
+            if place_at < a.first <= place_at + 6 and self.led_by(a, ("to",), place_at)
         ]
-
-    def _partner(self, doer: ActorAt) -> ActorAt | None:
-        """ "A and B each hold half of": the other side, joined by "and"."""
-        words, day = self.reading.words, self.reading.published
-        for a in self.fighting:
-            between = [w.norm for w in words[a.last + 1 : doer.first]]
-            joined = between in (["and"], ["and", "the"], ["و"]) or (
-                not between and self.reading.text[words[doer.first].start : doer.start] == "و"
-            )
-            if a.last < doer.first and joined and self.reading.register.opposed(a.id, doer.id, day):
-                return a
-        return None
 
     def doer(
         self, hit: Hit[ControlGroup], place_at: int | None, losers: Sequence[ActorAt] = ()
@@ -96,20 +82,21 @@ class ActorFinder:
         """The subject of the word: its speaker where it tells of itself, else by the order of words."""
         reading = self.reading
         speech = speech_for(self.speeches, hit.first)
-        speaker = [a for a in speaking(self.s, speech) if not self._object_of(a)]
+        speaker = [a for a in speaking(self.s, speech) if not self.object_of(a)]
         hyphened = [
             a for a in self.fighting if a.last == hit.first - 2 and reading.words[hit.first - 1].norm == "-"
         ]
         if hyphened and hit.value.id == "hold":
             # "X-held", "X-controlled".
             return hyphened[0]
+        word = reading.words[hit.first].norm
         own = own_doer(reading, hit.first, speaker)
-        if own is not None:
+        whom = hit.form == "verb" and word.endswith(("ها", "هم"))
+        if own is not None and not whom:
             return own
         # Whoever stands in the speaker's title speaks; one that is named behind the word does not.
         said = [a for i, a in enumerate(speaker) if i == 0 or a.last < hit.first]
         others = [a for a in self.fighting if a not in said and a not in losers]
-        word = reading.words[hit.first].norm
         if word.isascii():
             found = self._english(hit, others)
         elif self.passive(hit):
@@ -140,7 +127,7 @@ class ActorFinder:
             if a.last < hit.first
             and hit.first - a.last <= limit
             and reading.clause[hit.first] - reading.clause[a.last] <= 4
-            and not self._object_of(a)
+            and not self.object_of(a)
         ]
         if not before:
             return None
@@ -163,7 +150,7 @@ class ActorFinder:
                 for a in others
                 if hit.last < a.first <= limit
                 and reading.clause[a.first] == clause
-                and not self._object_of(a)
+                and not self.object_of(a)
                 and (
                     not belongs(reading, a)
                     or ((noun or hit.value.id == "gone") and hit.value.status == "lost")
@@ -177,10 +164,10 @@ class ActorFinder:
             if a.last < hit.first
             and hit.first - a.last <= _REACH
             and clause - reading.clause[a.last] <= 4
-            and not self._object_of(a)
+            and not self.object_of(a)
         ]
-        gender = self._gender(reading.words[hit.last if mine else hit.first].norm, mine)
-        agreeing = [a for a in before if gender is None or self._is_feminine(a) == (gender == "f")]
+        gender = self.gender(reading.words[hit.last if mine else hit.first].norm, mine)
+        agreeing = [a for a in before if gender is None or self.is_feminine(a) == (gender == "f")]
         chosen = agreeing or ([] if mine else before)
         if chosen:
             return chosen[-1]
@@ -189,7 +176,7 @@ class ActorFinder:
             for a in others
             if a.first > hit.last and a.first - hit.last <= 14 and reading.clause[a.first] == clause
         ]
-        loose = [a for a in loose if not self._object_of(a) and not belongs(reading, a)]
+        loose = [a for a in loose if not self.object_of(a) and not belongs(reading, a)]
         return loose[0] if loose and not mine and not noun else None
 
     def passive(self, hit: Hit[ControlGroup]) -> bool:
@@ -216,27 +203,11 @@ class ActorFinder:
     def _by(self, hit: Hit[ControlGroup]) -> ActorAt | None:
         """The actor behind "by", or right behind the word."""
         for a in self.fighting:
-            if hit.last < a.first <= hit.last + 12 and self._led_by(a, ("by",), hit.last):
+            if hit.last < a.first <= hit.last + 12 and self.led_by(a, ("by",), hit.last):
                 return a
         if self.reading.words[hit.last].norm in ("by",):
-            return self._behind(hit, 4)
+            return self.behind(hit, 4)
         return None
-
-    def _led_by(self, actor: ActorAt, words: Sequence[str], floor: int) -> bool:
-        lo = max(floor, actor.first - 4)
-        return any(w.norm in words for w in self.reading.words[lo : actor.first])
-
-    def _behind(self, hit: Hit[ControlGroup], limit: int) -> ActorAt | None:
-        """The actor that follows at once, with nothing but its own words between."""
-        for a in self.fighting:
-            if hit.last < a.first <= hit.last + limit:
-                between = [w.norm for w in self.reading.words[hit.last + 1 : a.first]]
-                return None if any(w in (",", ".", "and", "،", "by") for w in between) else a
-        return None
-
-    def _right_before(self, hit: Hit[ControlGroup]) -> ActorAt | None:
-        near = [a for a in self.fighting if 0 < hit.first - a.last <= 4]
-        return near[-1] if near else None
 
     def _owner(self, hit: Hit[ControlGroup]) -> ActorAt | None:
         """Whom "under its control" means: the actor before that agrees, else the speaker."""
@@ -244,8 +215,8 @@ class ActorFinder:
         if word.isascii() or not word.endswith(("ها", "ه", "هم")):
             return None
         before = [a for a in self.fighting if a.last < hit.first]
-        gender = self._gender(word, True)
-        agreeing = [a for a in before if gender is None or self._is_feminine(a) == (gender == "f")]
+        gender = self.gender(word, True)
+        agreeing = [a for a in before if gender is None or self.is_feminine(a) == (gender == "f")]
         speaker = [a for a in speaking(self.s, speech_for(self.speeches, hit.first)) if a in self.fighting]
         if agreeing or speaker:
             return (agreeing or speaker)[-1]
@@ -254,7 +225,7 @@ class ActorFinder:
         return self.carried[1] if self.carried and self.s.index - self.carried[0] <= 2 else None
 
     def _free(self, hit: Hit[ControlGroup]) -> Claimed:
-        loser = self._behind(hit, 4)
+        loser = self.behind(hit, 4)
         if loser is None:
             return []
         takers = [a for a in self.fighting if a.last < hit.first and a.id != loser.id]
@@ -281,33 +252,6 @@ class ActorFinder:
                 out.append(a)
         return out
 
-    def _handed_to(self, actor: ActorAt) -> bool:
-        words = self.reading.words
-        glue = self.reading.text[words[actor.first].start : actor.start]
-        if glue.startswith("ل"):
-            return True
-        near = [w.norm for w in words[max(0, actor.first - 3) : actor.first]]
-        return any(n in ("to", "الي") or n.startswith("لل") or n in ("لقوات", "لتنظيم", "لجيش") for n in near)
-
-    def _object_of(self, actor: ActorAt) -> bool:
-        """Whether a preposition makes the actor something else than a subject: with, against, backed by."""
-        reading = self.reading
-        words = reading.words
-        for at in range(actor.first, max(self.s.lo, actor.first - 4), -1):
-            tie = reading.ties.get(at)
-            if tie is not None and tie[1] in ("with", "backer", "between"):
-                loyal = bool(self.cues.within("men", tie[0] - 1, tie[0])) and words[tie[0]].norm in _LOYAL
-                return not loyal
-            norm = words[at - 1].norm
-            if norm in _AWAY:
-                men = norm in ("من", "from") and bool(self.cues.within("men", at - 2, at - 1))
-                return not men
-            skipped = markers().between if norm.isascii() else markers().owned | markers().heads
-            if norm not in skipped and not self.cues.within("men", at - 1, at):
-                break
-        following = [w.norm for w in words[actor.last + 1 : actor.last + 3]]
-        return following[:1] in (["-"], ["'"]) and following[1:] in (["held"], ["controlled"], ["s"])
-
     def _both(self, hit: Hit[ControlGroup]) -> Claimed:
         near = [a for a in self.fighting if abs(a.first - hit.first) <= 14]
         own = self.reading.clause[hit.first]
@@ -329,18 +273,3 @@ class ActorFinder:
         if not arabic and not self.cues.within("he", self.s.lo, hit.first):
             return None
         return self.carried[1]
-
-    def _gender(self, word: str, suffix: bool) -> str | None:
-        """f or m as an Arabic verb or suffix shows it; None where it shows nothing."""
-        if word.isascii():
-            return None
-        if suffix:
-            return "f" if word.endswith("ها") else "m" if word.endswith("ه") else None
-        bare = word.removeprefix("و").removeprefix("ف")
-        if bare.startswith("ي") or (not bare.endswith("ت") and not bare.startswith(("ت", "ال", "ب", "ل"))):
-            return "m"
-        return "f" if bare.endswith("ت") or bare.startswith("ت") else None
-
-    def _is_feminine(self, actor: ActorAt) -> bool:
-        head = self.reading.words[actor.first].norm
-        return head.endswith("ه") or bool(self.cues.within("feminine", actor.first, actor.first + 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extract.claim_lists import PlaceLists, can_stand, why_no_point
 from extract.control_words import ControlGroup, Cues, Way
 from extract.lexicon import Hit
 from extract.place_lexicon import place_lexicon
@@ -15,7 +16,6 @@ from geo.records import Relation
 _REACH = 18
 _BACK = 14
 _OBJECT = 9
-_JOIN = 5
 _PART_SHARE = 0.6
 """A part of a place is drawn so much of its radius away from its middle."""
 _LEAST_KM, _LARGEST_KM, _BEYOND_KM = 1.5, 10.0, 2.5
@@ -40,21 +40,7 @@ class Told(NamedTuple):
     refused: list[tuple[ToponymAt, str]]
 
 
-def why_no_point(t: ToponymAt) -> str | None:
-    """Why a toponym cannot be a point of control, or None."""
-    feature, relation = t.toponym.feature, t.toponym.relation
-    if relation == "border" or feature.startswith("L.BDRY"):
-        return "a border is a line: nobody holds it as a place"
-    if feature.startswith("A.PCL"):
-        return "a country is no place of control"
-    if feature.startswith(("H.STM", "H.CNL", "H.LK", "H.SEA", "H.GULF")):
-        return "a river or lake is no place of control"
-    if feature.startswith(("L.RGN", "T.DSRT", "L.AREA")):
-        return "a region is no place of control"
-    return None
-
-
-class PlaceFinder:
+class PlaceFinder(PlaceLists):
     """Finds the places of one sentence's words of control."""
 
     def __init__(
@@ -65,8 +51,8 @@ class PlaceFinder:
         hits: Sequence[Hit[ControlGroup]],
         last: tuple[int, ToponymAt] | None,
     ) -> None:
-        self.reading, self.s, self.cues, self.hits, self.last = reading, s, cues, hits, last
-        self.toponyms = sorted((t for t in s.toponyms if t.toponym.role != "actor"), key=lambda t: t.first)
+        super().__init__(reading, s, cues)
+        self.hits, self.last = hits, last
 
     def after(self, hit: Hit[ControlGroup], via: Sequence[Way], start: int | None = None) -> list[ToponymAt]:
         """The list of places behind the word that its prepositions lead to; start: look from here on."""
@@ -82,9 +68,9 @@ class PlaceFinder:
             if t.toponym.place_id is None and (town := self._town_of(t)) is not None:
                 return [town]
             if way in via or ("in" in via and t.toponym.relation in ("near", "toward")):
-                return self._list_from(t)
+                return self.list_from(t)
             if way == "of":
-                return self._list_from(t)
+                return self.list_from(t)
             return []
         return []
 
@@ -101,7 +87,7 @@ class PlaceFinder:
             and not self._other_between(t.last + 1, end, hit)
         ]
         close = [t for t in fine if t.toponym.relation not in _BESIDES and not self._wide(t)] or fine
-        return self._list_to(close[-1]) if close else []
+        return self.list_to(close[-1]) if close else []
 
     def here(self, hit: Hit[ControlGroup], before: bool) -> list[ToponymAt]:
         """ "The town", "of it": the place named last, in this sentence or in those before."""
@@ -113,7 +99,7 @@ class PlaceFinder:
         told = self.cues.within("mine", lo, hi) or ([] if before else self.cues.within("theirs", lo, hi))
         if not told or (not before and self._something_else(hit, told[0][0])):
             return []
-        earlier = [t for t in self.toponyms if t.last < told[0][0] and _can_stand(t)]
+        earlier = [t for t in self.toponyms if t.last < told[0][0] and can_stand(t)]
         if earlier:
             return [earlier[-1]]
         if self.last is not None and self.s.index - self.last[0] <= 3:
@@ -124,7 +110,7 @@ class PlaceFinder:
         """The known town that an unknown quarter is told to lie in: "the Hazawna quarter south of X"."""
         if not self.cues.within("parts", t.first - 1, t.first + 1):
             return None
-        nearby = [o for o in self.toponyms if 0 < o.first - t.last <= 4 and _can_stand(o)]
+        nearby = [o for o in self.toponyms if 0 < o.first - t.last <= 4 and can_stand(o)]
         same = [o for o in nearby if self.reading.clause[o.first] == self.reading.clause[t.first]]
         return same[0] if same else None
 
@@ -154,7 +140,7 @@ class PlaceFinder:
         ):
             return []
         towns = [
-            t for t in self.toponyms if t.last < lo and _can_stand(t) and t.toponym.feature.startswith("P")
+            t for t in self.toponyms if t.last < lo and can_stand(t) and t.toponym.feature.startswith("P")
         ]
         if towns:
             return [towns[-1]]
@@ -199,7 +185,7 @@ class PlaceFinder:
             lo, hi, tail = max(floor, t.first - 6), t.first, self._tail(t)
             if t.first > hit.last:
                 lo = max(floor, hit.last + 1)
-        parts = [p for p in self.cues.within("parts", lo, hi) if not self._in_span(p[0])]
+        parts = [p for p in self.cues.within("parts", lo, hi) if not self.in_span(p[0])]
         ways = self.cues.within("relations", lo, hi)
         if window is None:
             parts += self.cues.within("parts", t.last + 1, tail)
@@ -248,7 +234,7 @@ class PlaceFinder:
             for first, last, _ in self.cues.within(name, begin, t.first):
                 head = reading.words[first].norm
                 glued = not head.isascii() and head[:1] in "ول" and first != last
-                if first > at and not glued and not self._in_span(first):
+                if first > at and not glued and not self.in_span(first):
                     at, kind = first, way
         glue = (
             reading.text[reading.words[t.first].start : t.toponym.start].removeprefix("و").removeprefix("ف")
@@ -291,94 +277,5 @@ class PlaceFinder:
             for t in self.s.triggers
         )
 
-    def _in_span(self, word: int) -> bool:
-        return any(a.first <= word <= a.last for a in self.s.actors) or any(
-            d.first <= word <= d.last for d in self.s.dates
-        )
-
     def _wide(self, t: ToponymAt) -> bool:
         return t.toponym.feature.startswith("A.ADM1")
-
-    def _list_from(self, t: ToponymAt) -> list[ToponymAt]:
-        """A place and those that are listed behind it."""
-        out = [t]
-        for other in self.toponyms[self.toponyms.index(t) + 1 :]:
-            if not self._joined(out[-1], other):
-                break
-            out.append(other)
-        return out
-
-    def _list_to(self, t: ToponymAt) -> list[ToponymAt]:
-        """A place and those that are listed before it."""
-        out = [t]
-        for other in reversed(self.toponyms[: self.toponyms.index(t)]):
-            if not self._joined(other, out[0]):
-                break
-            out.insert(0, other)
-        return out
-
-    def _joined(self, a: ToponymAt, b: ToponymAt) -> bool:
-        """Whether two places are items of one list: "and" or a comma between, nothing but kinds of places."""
-        reading = self.reading
-        between = range(a.last + 1, b.first)
-        if len(between) > _JOIN or any(a.first <= i <= a.last for i in between for a in self.s.actors):
-            return False
-        here = reading.words[b.first]
-        glue = reading.text[here.start : b.toponym.start]
-        types = place_lexicon().types
-        joint = glue.startswith("و")
-        for i in between:
-            norm = reading.words[i].norm
-            if norm in (",", "و", "and", "&", ";") or (
-                norm.startswith("و") and norm[1:] in (*types, *_LINKS)
-            ):
-                joint = True
-            elif norm in _LINKS or norm in types or norm.removeprefix("و").removeprefix("ل") in types:
-                joint = joint or norm.startswith("و")
-            elif norm.startswith("و") and (
-                self.cues.within("parts", i, i + 1) or self.cues.within("grounds", i, i + 1)
-            ):
-                joint = True
-            elif norm.startswith("ال") and i == a.last + 1:
-                continue
-            elif not (
-                self.cues.within("parts", i, i + 1)
-                or self.cues.within("grounds", i, i + 1)
-                or self.cues.within("relations", i, i + 1)
-            ):
-                return False
-        inner = b.toponym.feature.startswith("A.") and not a.toponym.feature.startswith("A.")
-        return (
-            joint
-            and not (inner and not glue.startswith("و"))
-            and not (glue[-1:] in ("ب", "ل") and len(glue) == 1)
-        )
-
-
-_LINKS = frozenset(
-    [
-        "the",
-        "both",
-        "of",
-        "as",
-        "well",
-        "two",
-        "three",
-        "also",
-        "its",
-        "nearby",
-        "ريف",
-        "ريفي",
-        "علي",
-        "كذلك",
-        "من",
-        "كل",
-        "مع",
-    ]
-)
-
-
-def _can_stand(t: ToponymAt) -> bool:
-    """Whether "the town" can take it up."""
-    wide = t.toponym.feature.startswith("A.ADM1")
-    return t.toponym.place_id is not None and why_no_point(t) is None and not wide

@@ -12,8 +12,9 @@ from extract.attribution import Speech, speech_for
 from extract.claim_actors import ActorFinder, Claimed
 from extract.claim_days import claim_day, is_over, is_told, looks_back, trigger_of
 from extract.claim_holders import bare_holders
+from extract.claim_lists import why_no_point
 from extract.claim_order import Spoken, settle
-from extract.claim_places import PlaceFinder, Spot, why_no_point
+from extract.claim_places import PlaceFinder, Spot
 from extract.control_words import ControlGroup, Cues, Way, find_control
 from extract.lexicon import Hit
 from extract.reading import ActorAt, Reading, SentenceAt, ToponymAt
@@ -88,6 +89,8 @@ class _Reader:
         spots = _spots(hit, places, actors, cues)
         behind = [x.at.first for x in spots if x.at.first > hit.last]
         claimed = self._known(s, actors.find(hit, min(behind) if behind else None), hit)
+        if hit.value.id == "advance" and cues.within("unopposed", hit.last + 1, s.hi):
+            claimed = [(a, "control") for a, _ in claimed]
         if is_over(self.reading, s, hit, cues):
             claimed = [(a, "lost") for a, _ in claimed]
         if not claimed:

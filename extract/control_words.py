@@ -54,6 +54,7 @@ class ControlWords(msgspec.Struct, forbid_unknown_fields=True):
     rumour: Listed
     men: Listed
     own: Listed
+    unopposed: Listed
     sides: Listed
     then: Listed
     grip: Listed
@@ -91,9 +92,22 @@ def find_control(reading: Reading, s: SentenceAt) -> list[Hit[ControlGroup]]:
     moved = [h._replace(first=h.first + s.lo, last=h.last + s.lo) for h in hits if h.value.id != "stop"]
     named = [(a.first, a.last) for a in s.actors if not a.adjective]
     out = [h for h in moved if not any(first <= h.first <= last for first, last in named)]
+    out = _whole_phrases(reading, out)
     around = _around_holders(reading, s)
     out = [h for h in out if not any(h.first <= x.first <= h.last for x in around)] + around
     return sorted(out, key=lambda h: h.first)
+
+
+def _whole_phrases(reading: Reading, hits: list[Hit[ControlGroup]]) -> list[Hit[ControlGroup]]:
+    """ "Had taken full control" is one taking: the noun adds no state of its own."""
+    out: list[Hit[ControlGroup]] = []
+    for hit in hits:
+        noun = hit.value.id == "hold" and reading.words[hit.first].norm == "control"
+        if noun and out and out[-1].value.status == "control" and hit.first - out[-1].last <= 2:
+            out[-1] = out[-1]._replace(last=hit.last)
+        else:
+            out.append(hit)
+    return out
 
 
 def _around_holders(reading: Reading, s: SentenceAt) -> list[Hit[ControlGroup]]:

@@ -220,6 +220,18 @@ CASES: list[tuple[str, str, set[tuple[str, str, str]]]] = [
         {(GOV, "besieged", "Duma")},
     ),
     (
+        # "The army of Islam denied an agreement in Duma, which the regime's forces besiege."
+        "a siege told in passing",
+        "نفى جيش الإسلام التوصل إلى اتفاق في دوما، التي تحاصرها قوات النظام.",
+        {(GOV, "besieged", "Duma")},
+    ),
+    (
+        # "The SDF entered the town of Hajin without a fight."
+        "entered without a fight",
+        "دخلت قوات سوريا الديمقراطية بلدة هجين من دون قتال.",
+        {(SDF, "control", "Hajin")},
+    ),
+    (
         "besieged by",
         "Duma is besieged by the Syrian army.",
         {(GOV, "besieged", "Duma")},
