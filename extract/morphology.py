@@ -26,6 +26,17 @@ def arabic_verb(past: str) -> Iterator[str]:
         yield from (person + short + e for e in ("ون", "وا", "ان", "ن"))
 
 
+def says_we(verb: str) -> bool:
+    """Whether an Arabic verb (folded, no particles) is in the first person plural: نسيطر, سيطرنا.
+
+    Words that begin with ن themselves are short (نفذ), have an ending (نفذت, نهايه) or go on with ا (ناقش).
+    """
+    if verb.endswith("نا"):
+        return len(verb) > 4
+    present = verb.startswith("ن") and len(verb) > 4 and verb[1] != "ا"
+    return present and not verb.endswith(("ه", "ت", "وا", "ون", "ان", "ها", "هم"))
+
+
 def arabic_noun(noun: str) -> Iterator[str]:
     """Singular, dual, sound plural, accusative of a noun (folded); broken plurals are listed in the data."""
     yield noun

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.attribution import Speech
+from extract.morphology import says_we
 from extract.reading import ActorAt, Reading, SentenceAt
 from extract.role_order import (
     NEAR,
@@ -129,9 +130,6 @@ def speaking(s: SentenceAt, speech: Speech | None) -> list[ActorAt]:
     return named + [a for a in s.actors if a not in named and speech.first < a.first < until]
 
 
-_FIRST_PERSON = frozenset(
-    ["نخوض", "خضنا", "استهدفنا", "قصفنا", "هاجمنا", "دمرنا", "اسقطنا", "اطلقنا", "نفذنا", "قتلنا", "فجرنا"]
-)
 _HELP = frozenset(["بدعم", "بمساندة", "بمساندة", "بإسناد", "backed"])
 
 
@@ -171,7 +169,11 @@ def own_doer(
     norm = reading.words[word].norm
     if norm.endswith(("ها", "هم")) and len(norm) > 5:
         return speaker[0]
-    if any(w in _FIRST_PERSON for w in (norm, reading.words[word - 1].norm if word else "")):
+    before = reading.words[word - 1].norm if word else ""
+    if before == "we" or (
+        reading.arabic(word) and (says_we(norm) or (len(before) > 4 and before.endswith("نا")))
+    ):
+        # "We control", "our forces took".
         return speaker[0]
     if reading.same.get(word + 1) == "same" and reading.words[word].norm in _HAVING:
         return speaker[0]
