@@ -8,6 +8,8 @@ from extract.attribution import Speech, speech_for
 from extract.claim_grammar import ActorGrammar
 from extract.control_words import ControlGroup, Cues
 from extract.lexicon import Hit
+from extract.markers import markers
+from extract.morphology import says_we
 from extract.reading import ActorAt, Reading, SentenceAt
 from extract.roles import belongs, own_doer, speaking
 from geo.records import ClaimStatus
@@ -94,6 +96,8 @@ class ActorFinder(ActorGrammar):
         whom = hit.form == "verb" and word.endswith(("ها", "هم"))
         if own is not None and not whom:
             return own
+        if reading.arabic(hit.first) and hit.form == "verb" and says_we(word):
+            return self._we()
         # Whoever stands in the speaker's title speaks; one that is named behind the word does not.
         said = [a for i, a in enumerate(speaker) if i == 0 or a.last < hit.first]
         others = [a for a in self.fighting if a not in said and a not in losers]
@@ -184,8 +188,7 @@ class ActorFinder(ActorGrammar):
         reading = self.reading
         word = reading.words[hit.last].norm
         if hit.value.id == "besiege" and not word.isascii():
-            behind = [w.norm for w in reading.words[hit.last + 1 : hit.last + 3]]
-            return "محاصر" in word and "من" in behind
+            return "محاصر" in word and "من" in [w.norm for w in reading.words[hit.last + 1 : hit.last + 3]]
         if not word.isascii() or hit.form == "noun" or hit.value.frame not in ("acts", "gives"):
             return False
         if word == "by":
@@ -260,6 +263,13 @@ class ActorFinder(ActorGrammar):
         for a in same:
             out.setdefault(a.id, a)
         return [(a, hit.value.status) for a in list(out.values())[:2]]
+
+    def _we(self) -> ActorAt | None:
+        """Whose "our forces" was told last: in a communique "we" needs no other speaker."""
+        told = [a for s in self.reading.sentences[: self.s.index + 1] for a in s.actors]
+        return next(
+            (a for a in reversed(told) if markers().ours.find(self.reading.words[a.first : a.last + 1])), None
+        )
 
     def _he(self, hit: Hit[ControlGroup]) -> ActorAt | None:
         """A pronoun, or an Arabic verb without a subject: the one whose doing was told last."""
