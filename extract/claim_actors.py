@@ -146,6 +146,13 @@ class ActorFinder(ActorGrammar):
         mine = word.endswith(("ها", "ه", "هم")) and (
             "سيطرت" in word or hit.form == "noun" or bool(self.cues.within("own", hit.first, hit.last + 1))
         )
+        if hit.value.id == "stand":
+            # "Where what is left of the group's men is": whoever follows such a verb at all is its subject.
+            standing = [
+                a for a in others if 0 < a.first - hit.last <= 6 and reading.clause[a.first] == clause
+            ]
+            if standing:
+                return standing[0]
         noun = hit.form == "noun" or reading.words[hit.first].norm.startswith(("ال", "وال", "بال"))
         if not mine:
             limit = min(place_at if place_at is not None else hit.last + 12, hit.last + (4 if noun else 12))

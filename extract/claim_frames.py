@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.claim_actors import ActorFinder
-from extract.claim_places import PlaceFinder, Spot
+from extract.claim_places import WHICH, PlaceFinder, Spot
 from extract.control_words import ControlGroup, Cues, Way
 from extract.lexicon import Hit
 from extract.reading import ToponymAt
@@ -65,9 +65,6 @@ def _relative(hit: Hit[ControlGroup], places: PlaceFinder) -> list[ToponymAt]:
     words = places.reading.words
     lo = max(places.s.lo, hit.first - 6)
     opening = next(
-        (i for i in range(hit.first - 1, lo - 1, -1) if words[i].norm in _WHICH and i > places.s.lo), None
+        (i for i in range(hit.first - 1, lo - 1, -1) if words[i].norm in WHICH and i > places.s.lo), None
     )
     return places.before(hit, opening) if opening is not None else []
-
-
-_WHICH = frozenset(["which", "that", "where", "التي", "الذي", "حيث", "اللتين", "والتي"])

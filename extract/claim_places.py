@@ -20,6 +20,7 @@ _PART_SHARE = 0.6
 """A part of a place is drawn so much of its radius away from its middle."""
 _LEAST_KM, _LARGEST_KM, _BEYOND_KM = 1.5, 10.0, 2.5
 """How large a place is taken to be at least and at most, and how far off "land west of it" is drawn."""
+WHICH = frozenset(["which", "that", "where", "التي", "الذي", "حيث", "اللتين", "والتي"])
 _BESIDES = ("north", "south", "east", "west", "toward", "near", "countryside", "outside", "between", "along")
 
 
@@ -98,6 +99,9 @@ class PlaceFinder(PlaceLists):
         )
         told = self.cues.within("mine", lo, hi) or ([] if before else self.cues.within("theirs", lo, hi))
         if not told or (not before and self._something_else(hit, told[0][0])):
+            return []
+        if not before and any(w.norm in WHICH for w in self.reading.words[hit.last + 1 : told[0][0]]):
+            # "From the lands which it held": the pronoun stands for the lands, wherever they are.
             return []
         earlier = [t for t in self.toponyms if t.last < told[0][0] and can_stand(t)]
         if earlier:

@@ -65,6 +65,9 @@ def _drove_out(draft: Draft, others: Sequence[Draft]) -> Draft | None:
             continue
         if host.status not in ("reported", "claimed") or draft.sentence - host.sentence > _FLIGHT_REACH:
             continue
+        if (host.when.prec or 1) > 4:
+            # An event known to a year only is history, not what drove these people out.
+            continue
         if draft.when.told and draft.when.first != host.when.first and (draft.when.prec or 1) > 1:
             # Told of a time of its own ("over three months").
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from extract.attribution import Speech, speech_for
+from extract.attribution import Speech, find_speech, speech_for
 from extract.markers import markers
 from extract.reading import ActorAt, Reading
 from extract.words import bare_forms
@@ -62,13 +62,20 @@ def _fighting(reading: Reading, who: Attribution | None) -> Attribution | None:
 
 
 def communique_issuer(reading: Reading) -> Attribution | None:
-    """Who issues a report that opens as a statement ("بيان") or speaks of "our forces", else None."""
+    """Who issues a report that opens as a statement ("بيان") or itself speaks of "our forces", else None."""
     head = reading.words[: reading.sentences[0].hi] if reading.sentences else []
     if any(form in markers().statement for w in head for form in bare_forms(w.norm)):
         return _fighting(reading, _issuer(reading))
-    if markers().ours.find(reading.words):
-        return _fighting(reading, _issuer(reading))
-    return None
+    told = markers().ours.find(reading.words)
+    if not told:
+        return None
+    # In somebody's mouth "our forces" are that speaker's, and say nothing of who issues the report.
+    speeches = find_speech(reading, None)
+    said = [s.index for s in reading.sentences if speeches[s.index]]
+    own = [
+        h for h in told if not any(reading.sentences[i].lo <= h.first < reading.sentences[i].hi for i in said)
+    ]
+    return _fighting(reading, _issuer(reading)) if own else None
 
 
 def _issuer(reading: Reading) -> Attribution | None:
