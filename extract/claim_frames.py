@@ -46,6 +46,9 @@ def _places(hit: Hit[ControlGroup], places: PlaceFinder, actors: ActorFinder, cu
     if behind:
         return behind, None
     here = places.here(hit, False)
+    if here and places.reading.words[hit.first - 1].norm in WHICH:
+        # "The western area of X, which they hold": the words before X say which part of it.
+        return _relative(hit, places) or here, None
     if here:
         return here, places.here_window(hit, False)
     return _relative(hit, places), None
