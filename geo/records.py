@@ -1,8 +1,8 @@
 """The records everything else passes around; their JSON is the extractor's output, version 1.
 
 Offsets count Unicode code points of the report's text exactly as given: text == report[start:end].
-Days are ISO days. Coordinates are degrees in WGS 84, radii are km. Vocabularies are ACLED's codebook (event types)
-and UCDP GED's (where_prec, date_prec).
+Days are ISO days. Coordinates are degrees in WGS 84, radii are km. Vocabularies are ACLED's codebook (event
+types) and UCDP GED's (where_prec, date_prec).
 """
 
 from __future__ import annotations
@@ -16,7 +16,18 @@ FORMAT_VERSION = 1
 
 Role = Literal["event", "claim", "actor", "mention"]
 Relation = Literal[
-    "in", "near", "toward", "north", "south", "east", "west", "between", "along", "border", "countryside", "outside"
+    "in",
+    "near",
+    "toward",
+    "north",
+    "south",
+    "east",
+    "west",
+    "between",
+    "along",
+    "border",
+    "countryside",
+    "outside",
 ]
 Side = Literal["attacker", "target", "both"]
 EventStatus = Literal["reported", "claimed", "denied", "planned", "background"]
@@ -168,8 +179,8 @@ class Event(msgspec.Struct, kw_only=True):
 class ControlClaim(msgspec.Struct, kw_only=True):
     """Someone's word on who holds a place.
 
-    valid_from is the earliest day it may hold from, valid_from_latest the latest (None: the same day); valid_to and
-    valid_to_latest likewise for its end, half open. No end is inferred from silence.
+    valid_from is the earliest day it may hold from, valid_from_latest the latest (None: the same day); valid_to
+    and valid_to_latest likewise for its end, half open. No end is inferred from silence.
     """
 
     id: str
