@@ -179,8 +179,8 @@ class Event(msgspec.Struct, kw_only=True):
 class ControlClaim(msgspec.Struct, kw_only=True):
     """Someone's word on who holds a place.
 
-    valid_from is the earliest day it may hold from, valid_from_latest the latest (None: the same day); valid_to
-    and valid_to_latest likewise for its end, half open. No end is inferred from silence.
+    valid_from is the earliest day it may hold from, valid_from_latest the latest (None: the same day);
+    valid_to and valid_to_latest likewise for its end, half open. No end is inferred from silence.
     """
 
     id: str
