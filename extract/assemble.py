@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.casualties import by_teller, count_of, fatalities_of
@@ -46,9 +47,16 @@ def make_event(reading: Reading, draft: Draft, report_id: str) -> Event:
     return event
 
 
+def _facing(roles: Sequence[Role]) -> list[Role]:
+    """Two parties of which one is told on both sides of the fight: so is the other."""
+    if len(roles) != 2 or not any(r.part == "both" for r in roles):
+        return list(roles)
+    return [Role(r.actor, "both", r.weight) for r in roles]
+
+
 def _parties(draft: Draft) -> list[Role]:
-    """The roles, with civilians as the target where only they are said to be hurt and nobody else is."""
-    roles = list(draft.roles)
+    """The roles, attackers first."""
+    roles = _facing(draft.roles)
     order = {"attacker": 0, "both": 1, "target": 2}
     return sorted(roles, key=lambda r: order[r.part])
 
