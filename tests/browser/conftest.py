@@ -17,11 +17,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.fabricated import fabricate
 
 ROOT = Path(__file__).parents[2]
 STARTS_WITHIN_S = 90
+QUIET = "[data-testid=stApp][data-test-script-state=notRunning]"
 READY = '[data-ready="1"]'
 
 
@@ -54,6 +56,21 @@ class Watched:
         self.page.goto(url)
         self.page.wait_for_selector(READY, timeout=60_000, state="attached")
         return self
+
+    def table(self) -> dict[str, float]:
+        """Bring the first table into view and return where it lies: once a rerun no longer replaces it."""
+        table = self.page.get_by_test_id("stDataFrame").first
+        for _ in range(40):
+            self.page.wait_for_selector(QUIET, state="attached")
+            try:
+                table.scroll_into_view_if_needed(timeout=5_000)
+                before = table.bounding_box(timeout=5_000)
+                self.page.wait_for_timeout(250)
+                if before is not None and table.bounding_box(timeout=5_000) == before:
+                    return dict(before)
+            except PlaywrightError:
+                continue
+        raise AssertionError("the table does not come to rest")
 
     def marks(self) -> dict[str, str]:
         """The data- attributes of the stage."""

@@ -134,10 +134,7 @@ def test_a_click_on_the_map_opens_the_sentence(desktop: Watched, page_url: str) 
 
 def test_a_row_of_the_table_opens_on_the_map(desktop: Watched, page_url: str) -> None:
     desktop.open(page_url)
-    table = desktop.page.get_by_test_id("stDataFrame").first
-    table.scroll_into_view_if_needed()
-    box = table.bounding_box()
-    assert box is not None
+    box = desktop.table()
     # The grid is a canvas: the tick box of the first row is in its first column.
     desktop.page.mouse.click(box["x"] + 16, box["y"] + 54)
     expect(desktop.page.locator("mark.furat-mark-place").first).to_have_text("هجين")

@@ -76,7 +76,7 @@ def test_panel_filters_and_table(desktop: Watched, hostile_url: str, language: s
     desktop.page.locator(".st-key-filter-sources input, .st-key-filter-sources [role=combobox]").first.click()
     untouched(desktop)
     desktop.page.keyboard.press("Escape")
-    desktop.page.get_by_test_id("stDataFrame").first.scroll_into_view_if_needed()
+    desktop.table()
     untouched(desktop)
 
 
@@ -149,10 +149,7 @@ def test_a_stored_report(desktop: Watched, hostile_url: str) -> None:
     page.get_by_label("Search title, source or day").fill("img src=x")
     page.keyboard.press("Enter")
     page.get_by_text("2 reports.").first.wait_for()
-    table = page.get_by_test_id("stDataFrame").first
-    table.scroll_into_view_if_needed()
-    box = table.bounding_box()
-    assert box is not None
+    box = desktop.table()
     page.mouse.click(box["x"] + 16, box["y"] + 54)
     page.get_by_role("heading", name="<img src=x").wait_for()
     untouched(desktop)
