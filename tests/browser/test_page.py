@@ -114,17 +114,32 @@ def test_dates_move_the_time_bar(desktop: Watched, page_url: str) -> None:
     drawn(desktop, 3)
 
 
+SPOT = """() => {
+  const map = document.querySelector('.furat-stage').furatMap;
+  const box = map.getContainer().getBoundingClientRect();
+  const mark = map.furat.layers.events.marks[0];
+  if (!mark || map.getZoom() !== 13) return null;
+  const at = map.layerPointToContainerPoint([mark.x, mark.y]);
+  return [box.left + at.x, box.top + at.y];
+}"""
+
+
+def resting_spot(seen: Watched) -> list[float]:
+    """Where the first mark lies in the window, once map and page have come to rest."""
+    last = None
+    for _ in range(60):
+        settled(seen)
+        spot = seen.page.evaluate(SPOT)
+        if spot is not None and spot == last:
+            return spot
+        last = spot
+        seen.page.wait_for_timeout(400)
+    raise AssertionError("the map does not come to rest")
+
+
 def test_a_click_on_the_map_opens_the_sentence(desktop: Watched, page_url: str) -> None:
     desktop.open(f"{page_url}/?at=34.69,40.83,13")
-    spot = desktop.page.evaluate(
-        """() => {
-          const map = document.querySelector('.furat-stage').furatMap;
-          const box = map.getContainer().getBoundingClientRect();
-          const mark = map.furat.layers.events.marks[0];
-          const at = map.layerPointToContainerPoint([mark.x, mark.y]);
-          return [box.left + at.x, box.top + at.y];
-        }"""
-    )
+    spot = resting_spot(desktop)
     desktop.page.mouse.click(*spot)
     expect(desktop.page.locator("blockquote.furat-quote").first).to_have_attribute("dir", "rtl")
     desktop.page.get_by_role("button", name="Close").click()
