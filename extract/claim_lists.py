@@ -7,7 +7,6 @@ from extract.place_lexicon import place_lexicon
 from extract.reading import Reading, SentenceAt, ToponymAt
 
 _JOIN = 5
-_JOINTS = frozenset([",", "و", "and", "&", ";"])
 _LINKS = frozenset(
     [
         "the",

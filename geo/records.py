@@ -45,14 +45,6 @@ class Names(msgspec.Struct, frozen=True):
     ar: str = ""
 
 
-class Span(msgspec.Struct, frozen=True):
-    """A stretch of the report: text == report[start:end]."""
-
-    start: int
-    end: int
-    text: str
-
-
 class Evidence(msgspec.Struct, frozen=True):
     """The words that one coded field stands on; field "sentence" is the whole sentence."""
 
